@@ -1,0 +1,57 @@
+# The two commands of the README are `make graph` and `make test`. Nothing but Python 3.11 or newer and make is needed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+SELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+
+.PHONY: graph test build check lint format docs requirements clean help
+
+graph: $(VENV)/.runtime  ## build, check and summarise the graph
+	$(BIN)/peelgraph build
+	$(BIN)/peelgraph check
+
+test: $(VENV)/.dev lint  ## run every check and test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev  ## static checks of the Python code and the form of all sources
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m builder.formatting --check
+
+format: $(VENV)/.dev  ## bring Python, Turtle, queries, seeds and the JSON-LD context into their form
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format --quiet .
+	$(BIN)/python -m builder.formatting
+
+docs: $(VENV)/.dev  ## write the generated pages of docs/ anew
+	$(BIN)/python -m builder.documentation
+
+requirements:  ## pin all dependencies anew (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --no-emit-find-links pyproject.toml build.in --output-file requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --no-emit-find-links --extra dev --constraint requirements.txt pyproject.toml build.in \
+		--output-file requirements-dev.txt
+
+clean:  ## remove everything that can be made again
+	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .hypothesis peelgraph.egg-info
+
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /\1\t/'
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "peelgraph needs Python 3.11 or newer; name one with make PYTHON=…")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: $(VENV)/bin/python requirements.txt pyproject.toml
+	$(INSTALL) --requirement requirements.txt
+	$(SELF)
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/bin/python requirements-dev.txt pyproject.toml
+	$(INSTALL) --requirement requirements-dev.txt
+	$(SELF)
+	@touch $@ $(VENV)/.runtime

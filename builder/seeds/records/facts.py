@@ -1,0 +1,266 @@
+"""Records of what a document says: questions, judgments, counts, figures, findings, collaborations and doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, ClassVar, Self
+
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+
+from builder.seeds.records.base import Definition, Fact, OwnWords, Record, Ref, Spot, Text
+from builder.seeds.values import Key, Lines, Period, SubjectKey
+
+
+def _decimal(value: object) -> Decimal:
+    text = str(value)
+    digits = text.lstrip("+-")
+    if len(text) - len(digits) > 1 or not digits.replace(".", "", 1).isdigit() or not digits[0].isdigit():
+        raise ValueError(f"`{text}` is no plain decimal number such as 36.1 or -335")
+    return Decimal(text)
+
+
+Figure = Annotated[Decimal, BeforeValidator(_decimal)]
+Body = Annotated[Key, Ref("body")]
+Thing = Annotated[Key, Ref("thing")]
+CycleKey = Annotated[Key, Ref("cycle")]
+Subject = Annotated[SubjectKey, Ref("subject")]
+Local = Annotated[Key, Ref("figure")]
+
+
+class Question(Fact):
+    """One numbered question of a round, in the inspectorate's wording."""
+
+    DEFINES = "subject"
+    cycle: CycleKey
+    of: Subject
+    set: Key | None = None
+    number: int = Field(ge=1, le=99)
+    wording: Annotated[str, StringConstraints(pattern=r"\?$", max_length=400)]
+    same_as: Subject | None = None
+
+    def key(self) -> str:
+        """The subject key: cycle, what it is a question of, set where there are several, number."""
+        base = self.of if self.of.startswith(f"{self.cycle}/") else f"{self.cycle}/{self.of}"
+        return "/".join(part for part in (base, self.set, str(self.number)) if part)
+
+
+class HeadlineQuestion(Fact):
+    """The question asked of a pillar or programme as a whole."""
+
+    cycle: CycleKey
+    subject: Subject
+    wording: Annotated[str, StringConstraints(pattern=r"\?$", max_length=400)]
+
+    def key(self) -> str:
+        """Cycle and subject."""
+        return f"{self.cycle}/{self.subject}"
+
+
+class Judgment(Fact):
+    """A grade given to a body on a subject in a cycle."""
+
+    body: Body
+    cycle: CycleKey
+    subject: Subject
+    grade: Key
+    basis: Annotated[Key, Ref("basis")] = "stated"
+    note: OwnWords | None = None
+
+    def key(self) -> str:
+        """Cycle, body and subject: one record of a file holds all that the document says of it."""
+        return f"{self.cycle} {self.body} {self.subject}"
+
+    def spots(self) -> Iterator[Spot]:
+        """Every place that supports the grade, with the basis found there."""
+        for spot in super().spots():
+            yield Spot(spot.lines, spot.printed, spot.basis or self.basis)
+
+
+class Ungraded(Fact):
+    """A body that was not given a grade on a subject, and the state that the document puts it in."""
+
+    body: Body
+    cycle: CycleKey
+    subject: Subject
+    state: Annotated[Key, Ref("ungraded-state")]
+
+    def key(self) -> str:
+        """Cycle, body and subject."""
+        return f"{self.cycle} {self.body} {self.subject}"
+
+
+class GradeCount(Fact):
+    """How many bodies were given a grade, with their names where the document lists them all."""
+
+    cycle: CycleKey
+    subject: Subject
+    grade: Key
+    count: int = Field(ge=0, le=10_000)
+    bodies: tuple[Body, ...] = ()
+    remainder: bool = False
+
+    @model_validator(mode="after")
+    def _names_fit(self) -> Self:
+        if self.remainder and self.bodies:
+            raise ValueError("a remainder has no names: leave out `bodies` or `remainder`")
+        if len(set(self.bodies)) < len(self.bodies):
+            raise ValueError("a body is named twice in `bodies`")
+        if self.bodies and len(self.bodies) != self.count:
+            raise ValueError(f"{len(self.bodies)} bodies are named and {self.count} counted; keep both only if equal")
+        return self
+
+    def key(self) -> str:
+        """Cycle, subject and grade."""
+        return f"{self.cycle} {self.subject} {self.grade}"
+
+
+class Population(Fact):
+    """How many bodies were graded in all."""
+
+    cycle: CycleKey
+    subject: Subject
+    count: int = Field(ge=1, le=10_000)
+    scope: OwnWords | None = None
+
+    def key(self) -> str:
+        """Cycle and subject."""
+        return f"{self.cycle} {self.subject}"
+
+
+class Pointer(Record):
+    """Another figure of the same file, by its id."""
+
+    ref: Local
+
+    def key(self) -> str:
+        """The id."""
+        return self.ref
+
+
+class Change(Record):
+    """The two figures that a change lies between."""
+
+    from_: Local = Field(alias="from")
+    to: Local
+
+    def key(self) -> str:
+        """Both ids."""
+        return f"{self.from_} {self.to}"
+
+
+class Share(Record):
+    """The figures that a percentage sets in relation."""
+
+    part: Local
+    whole: Local
+
+    def key(self) -> str:
+        """Both ids."""
+        return f"{self.part} {self.whole}"
+
+
+def _several(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+class Observation(Fact):
+    """One value of a metric for a body, place or other thing and a period."""
+
+    id: Key | None = None
+    metric: Annotated[Key, Ref("metric")]
+    about: Thing
+    value: Figure
+    unit: Annotated[Key, Ref("unit")] | None = None
+    period: Period | None = None
+    period_stated: bool = True
+    status: Annotated[Key, Ref("status")]
+    qualifier: Annotated[Key, Ref("qualifier")] | None = None
+    printed: Text | None = None
+    margin: Figure | None = None
+    margin_lines: Lines = ()
+    level: Figure | None = None
+    comparator: Pointer | None = None
+    target: Pointer | None = None
+    change: Change | None = None
+    part_of: Annotated[tuple[Local, ...], BeforeValidator(_several)] = ()
+    share: Share | None = None
+    variant: Key | None = None
+    subject: Subject | None = None
+    note: OwnWords | None = None
+
+    @model_validator(mode="after")
+    def _printed_somewhere(self) -> Self:
+        if not self.printed and not all(spot.printed for spot in super().spots()):
+            raise ValueError("give the figure as the document prints it: `printed`")
+        return self
+
+    def key(self) -> str:
+        """Metric, thing, period, status and variant."""
+        period = self.period.key if self.period else "undated"
+        return "/".join(part for part in (self.metric, self.about, period, self.status, self.variant) if part)
+
+    def spots(self) -> Iterator[Spot]:
+        """Every place that carries the figure, and those that carry its margin."""
+        known = set()
+        for spot in super().spots():
+            known.add(spot.lines)
+            yield Spot(spot.lines, spot.printed or self.printed)
+        yield from (Spot(lines) for lines in self.margin_lines if lines not in known)
+
+
+class Collaboration(Definition):
+    """Bodies working together: a joint unit, a shared service, a board, a scheme."""
+
+    DEFINES = "collaboration"
+    IDENTITY: ClassVar[str] = "collaboration"
+    MENTION: ClassVar[frozenset[str]] = frozenset({"participants", "participants_text", "functions", "note"})
+    collaboration: Key
+    kind: Annotated[Key, Ref("collaboration-kind")] | None = None
+    functions: tuple[Annotated[Key, Ref("function")], ...] = ()
+    participants: tuple[Annotated[Key, Ref("agent")], ...] = ()
+    participants_text: OwnWords | None = None
+    lead: Annotated[Key, Ref("agent")] | None = None
+    part_of: Annotated[Key, Ref("collaboration")] | None = None
+    since: Period | None = None
+    until: Period | None = None
+    status: Annotated[Key, Ref("progress")] | None = None
+    note: OwnWords | None = None
+
+
+def _at_most_20_words(text: str) -> str:
+    if len(text.split()) > 20:
+        raise ValueError(f"{len(text.split())} words; a statement has at most 20")
+    return text
+
+
+class Finding(Fact):
+    """A strength, an area for improvement or another finding, in this project's own words."""
+
+    DEFINES = "finding"
+    id: Key
+    kind: Annotated[Key, Ref("finding-kind")]
+    about: Thing
+    cycle: CycleKey
+    subject: Subject
+    paragraph: Text | None = None
+    text: Annotated[OwnWords, BeforeValidator(_at_most_20_words)]
+    said_by: Annotated[Key, Ref("person")] | None = None
+    recurring: tuple[Annotated[str, Ref("finding")], ...] = ()
+
+    def key(self) -> str:
+        """The finding's id within its document."""
+        return self.id
+
+
+class Doubt(Fact):
+    """Figures or statements that do not add up, contradict each other, are misprinted, unclear or lost."""
+
+    id: Key
+    kind: Annotated[Key, Ref("doubt-kind")]
+    about: tuple[Annotated[str, Ref("local")], ...] = ()
+    text: OwnWords
+
+    def key(self) -> str:
+        """The doubt's id within its document."""
+        return self.id

@@ -1,0 +1,246 @@
+"""Records of the reference seeds: bodies, programmes, schemes, code lists, metrics and units."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, StringConstraints
+
+from builder.seeds.records.base import Definition, Fact, OwnWords, Record, Ref, Text
+from builder.seeds.values import Key, Period, SubjectKey
+
+GssCode = Annotated[str, StringConstraints(pattern=r"^[EWK]\d{8}$")]
+
+
+class Force(Record):
+    """A territorial police force; keys are those of data.police.uk."""
+
+    DEFINES = "force"
+    force: Key
+    name: Text
+    other_names: tuple[Text, ...] = ()
+    gss: GssCode
+    area_name: Text
+    region: Annotated[Key, Ref("place")]
+    hmicfrs: Key | None = None
+
+    def key(self) -> str:
+        """The data.police.uk id."""
+        return self.force
+
+
+class NotAnId(Record):
+    """An id in wide use that is none, with what was probably meant."""
+
+    wrong: Key
+    right: tuple[Annotated[Key, Ref("force")], ...]
+
+    def key(self) -> str:
+        """The wrong id."""
+        return self.wrong
+
+
+class PoliceAuthority(Record):
+    """A police authority: the body that oversaw a force until 2012."""
+
+    DEFINES = "authority"
+    authority: Key
+    name: Text
+    other_names: tuple[Text, ...] = ()
+    oversees: Annotated[Key, Ref("force")]
+    until: Period | None = None
+
+    def key(self) -> str:
+        """The authority's key."""
+        return self.authority
+
+
+class Commissioner(Record):
+    """The office of a police and crime commissioner."""
+
+    DEFINES = "commissioner"
+    commissioner: Key
+    name: Text
+    other_names: tuple[Text, ...] = ()
+    oversees: Annotated[Key, Ref("force")]
+
+    def key(self) -> str:
+        """The office's key."""
+        return self.commissioner
+
+
+class Inspectorate(Definition):
+    """A body that inspects."""
+
+    DEFINES = "inspectorate"
+    IDENTITY: ClassVar[str] = "inspectorate"
+    inspectorate: Key
+
+
+class Programme(Record):
+    """A programme of inspections."""
+
+    DEFINES = "programme"
+    programme: Key
+    name: Text
+    other_names: tuple[Text, ...] = ()
+    definition: OwnWords | None = None
+
+    def key(self) -> str:
+        """The programme's key."""
+        return self.programme
+
+
+class Cycle(Record):
+    """One edition of a programme."""
+
+    DEFINES = "cycle"
+    cycle: Key
+    name: Text
+    programme: Annotated[Key, Ref("programme")]
+    year: int = Field(ge=1990, le=2100)
+    scheme: Annotated[Key, Ref("scheme")]
+    inspectorates: tuple[Annotated[Key, Ref("inspectorate")], ...] = Field(min_length=1)
+    inspects: Literal["force", "police-authority"]
+
+    def key(self) -> str:
+        """The cycle's key."""
+        return self.cycle
+
+
+class Continuation(Record):
+    """The subject that carries a line of subjects on, and why that may be said."""
+
+    subject: Annotated[SubjectKey, Ref("subject")]
+    reason: OwnWords
+
+    def key(self) -> str:
+        """The later subject."""
+        return self.subject
+
+
+class Subject(Record):
+    """A pillar, or a programme judged as a whole."""
+
+    DEFINES = "subject"
+    subject: Key
+    name: Text
+    kind: Literal["pillar", "programme"]
+    programme: Annotated[Key, Ref("programme")]
+    definition: OwnWords | None = None
+    continued_by: tuple[Continuation, ...] = ()
+
+    def key(self) -> str:
+        """The subject's key."""
+        return self.subject
+
+
+class GradeDefinition(Record):
+    """One grade of a scheme."""
+
+    grade: Key
+    word: Text
+    name: Text
+    rank: int = Field(ge=1)
+    polarity: Annotated[Key, Ref("polarity")] | None = None
+    same_word_as: tuple[Annotated[str, Ref("grade")], ...] = ()
+    meaning: OwnWords
+
+    def key(self) -> str:
+        """The grade's key within its scheme."""
+        return self.grade
+
+
+class GradeScheme(Record):
+    """A scale of grades, and the schemes whose grades may be compared with it."""
+
+    DEFINES = "scheme"
+    scheme: Key
+    name: Text
+    description: OwnWords
+    comparable_with: tuple[Annotated[Key, Ref("scheme")], ...] = Field(min_length=1)
+    grades: tuple[GradeDefinition, ...] = Field(min_length=2)
+
+    def key(self) -> str:
+        """The scheme's key."""
+        return self.scheme
+
+
+class Code(Record):
+    """A member of one of the code lists."""
+
+    code: Key
+    name: Text
+    definition: OwnWords
+    rank: int | None = None
+
+    def key(self) -> str:
+        """The code."""
+        return self.code
+
+
+class UnitDefinition(Record):
+    """A unit of measurement."""
+
+    DEFINES = "unit"
+    unit: Key
+    name: Text
+    symbol: Text
+    qudt: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$")] | None = None
+
+    def key(self) -> str:
+        """The unit's key."""
+        return self.unit
+
+
+class MetricDefinition(Record):
+    """What is measured."""
+
+    DEFINES = "metric"
+    metric: Key
+    name: Text
+    unit: Annotated[Key, Ref("unit")]
+    definition: OwnWords
+    higher_is_better: bool | None = None
+    theme: Annotated[Key, Ref("theme")] | None = None
+
+    def key(self) -> str:
+        """The metric's key."""
+        return self.metric
+
+
+class FunctionDefinition(Record):
+    """A function that bodies may carry out together."""
+
+    DEFINES = "function"
+    function: Key
+    name: Text
+    definition: OwnWords | None = None
+
+    def key(self) -> str:
+        """The function's key."""
+        return self.function
+
+
+class Place(Definition):
+    """A place or area that figures and events may be about."""
+
+    DEFINES = "place"
+    IDENTITY: ClassVar[str] = "place"
+    place: Key
+    kind: Annotated[Key, Ref("place-kind")] | None = None
+    gss: GssCode | None = None
+    part_of: Annotated[Key, Ref("place")] | None = None
+
+
+class SchemeDescriptor(Fact):
+    """Where a document describes a grade of a scheme, in this project's own words."""
+
+    scheme: Annotated[Key, Ref("scheme")]
+    grade: Key
+    public_reporting: Text | None = None
+    meaning: OwnWords
+
+    def key(self) -> str:
+        """Scheme and grade."""
+        return f"{self.scheme}/{self.grade}"
