@@ -1,0 +1,1 @@
+"""From triples to the files of a build."""

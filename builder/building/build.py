@@ -1,0 +1,95 @@
+"""A build from end to end: seeds, ontology and rules in; files out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from builder import __version__
+from builder.building.dataset import Dataset, assemble
+from builder.building.entailment import entailed
+from builder.building.jsonld import compact
+from builder.building.outputs import Output, manifest, n_triples, trig, turtle, write_all
+from builder.building.rules import derive, load_rules
+from builder.errors import InputError, Problem, SourceError
+from builder.project import Project
+from builder.seeds.loader import Seeds, load_seeds
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The whole graph before it is written: seeds as read, triples by named graph, and what each rule added."""
+
+    seeds: Seeds
+    dataset: Dataset
+    derived: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build has made."""
+
+    graph: Graph
+    files: tuple[Output, ...]
+
+
+def make_graph(project: Project) -> Graph:
+    """Read the seeds and make the graph with everything that the rules derive, in memory.
+
+    Raises InputError and SourceError as the stages do.
+    """
+    seeds = load_seeds(project)
+    dataset = assemble(project, seeds)
+    return Graph(seeds, dataset, derive(dataset, load_rules(project)))
+
+
+def make_files(project: Project, report: Callable[[str], None] = lambda _: None) -> Built:
+    """All files of a build, in memory; ``report`` is told of each step as it starts."""
+    report("reading seeds and applying rules")
+    graph = make_graph(project)
+    triples = graph.dataset.triples()
+    report("writing Turtle, N-Triples, TriG and JSON-LD")
+    outputs = [
+        turtle("peelgraph.ttl", triples),
+        n_triples("peelgraph.nt", triples),
+        trig("peelgraph.trig", graph.dataset),
+        Output("peelgraph.jsonld", compact(triples, read_context(project)), len(triples)),
+    ]
+    report("OWL 2 RL entailment")
+    outputs.append(turtle("entailed.ttl", entailed(triples)))
+    outputs.append(manifest(outputs, _details(graph)))
+    return Built(graph, tuple(outputs))
+
+
+def build(project: Project, folder: Path, report: Callable[[str], None] = lambda _: None) -> Built:
+    """Make all files and put them into ``folder``; a failure leaves the files there as they were."""
+    built = make_files(project, report)
+    write_all(built.files, folder)
+    return built
+
+
+def read_context(project: Project) -> dict[str, Any]:
+    """The JSON-LD context of the ontology; raises InputError where it is missing and SourceError where broken."""
+    path = project.ontology / "context.jsonld"
+    name = project.relative(path)
+    try:
+        context = json.loads(path.read_text(encoding="utf-8"))["@context"]
+    except OSError as error:
+        raise InputError(f"{name}: can't be read ({error.strerror}); `make format` writes it") from error
+    except json.JSONDecodeError as error:
+        raise SourceError([Problem(name, error.lineno, error.colno, f"no JSON: {error.msg}")]) from error
+    except (KeyError, TypeError) as error:
+        raise SourceError([Problem(name, 1, 1, "no `@context` in it", advice="`make format` writes it")]) from error
+    return dict(context)
+
+
+def _details(graph: Graph) -> dict[str, object]:
+    return {
+        "package": __version__,
+        "ontology": __version__,
+        "rules": graph.derived,
+        "seeds": {each.name: {"records": each.records, "triples": each.triples} for each in graph.dataset.seeds},
+    }

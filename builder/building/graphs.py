@@ -1,0 +1,78 @@
+"""Bridges to rdflib, for the libraries that work on its graphs (pySHACL, owlrl, JSON-LD)."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+
+import pyoxigraph as ox
+from rdflib import Graph, URIRef
+from rdflib import Literal as RdflibLiteral
+from rdflib.term import Node
+
+from builder.namespaces import PREFIXES
+
+_STRING = PREFIXES["xsd"] + "string"
+
+
+def to_rdflib(triples: Iterable[ox.Triple]) -> Graph:
+    """An rdflib graph of the triples, with the lexical forms as they are and the project's prefixes bound."""
+    graph = Graph(bind_namespaces="none")
+    for prefix, iri in PREFIXES.items():
+        graph.bind(prefix, iri)
+    with _no_collection():  # many small objects and no cycles: collecting garbage only costs time
+        graph.addN((_node(t.subject), _iri(t.predicate.value), _node(t.object), graph) for t in triples)
+    return graph
+
+
+def from_rdflib(triples: Iterable[tuple[Node, Node, Node]]) -> Iterator[ox.Triple]:
+    """Triples of an rdflib graph; those with blank nodes or literal subjects can't be said here and raise TypeError."""
+    for subject, predicate, value in triples:
+        if not isinstance(subject, URIRef) or not isinstance(predicate, URIRef):
+            raise TypeError(f"neither a literal nor a blank node can be the subject of a published triple: {subject!r}")
+        yield ox.Triple(ox.NamedNode(str(subject)), ox.NamedNode(str(predicate)), _object(value))
+
+
+def _object(value: Node) -> ox.NamedNode | ox.Literal:
+    if isinstance(value, URIRef):
+        return ox.NamedNode(str(value))
+    if isinstance(value, RdflibLiteral):
+        if value.language:
+            return ox.Literal(str(value), language=value.language)
+        return ox.Literal(str(value), datatype=ox.NamedNode(str(value.datatype)) if value.datatype else None)
+    raise TypeError(f"a blank node can't be published: {value!r}")
+
+
+@lru_cache(maxsize=200_000)
+def _iri(text: str) -> URIRef:
+    return URIRef(text)
+
+
+def _node(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
+    if isinstance(value, ox.NamedNode):
+        return _iri(value.value)
+    if isinstance(value, ox.Literal):
+        return _literal(value.value, value.language, value.datatype.value)
+    raise TypeError(f"a blank node can't be published: {value!r}")
+
+
+@lru_cache(maxsize=200_000)
+def _literal(text: str, language: str | None, datatype: str) -> RdflibLiteral:
+    if language:
+        return RdflibLiteral(text, lang=language)
+    if datatype == _STRING:
+        return RdflibLiteral(text)
+    return RdflibLiteral(text, datatype=_iri(datatype), normalize=False)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,41 @@
+"""The graph as JSON-LD, compacted with the context of the ontology."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from pyoxigraph import Triple
+from rdflib import Graph
+
+from builder.building.graphs import to_rdflib
+
+
+def compact(triples: Iterable[Triple], context: dict[str, Any]) -> bytes:
+    """One JSON-LD document with the context written into it, so that it can be read offline.
+
+    Nodes stand in the order of their IRIs and every list of values is sorted: RDF has no order of its own, and
+    the same triples give the same bytes.
+    """
+    return _text(to_rdflib(triples), context)
+
+
+def _text(graph: Graph, context: dict[str, Any]) -> bytes:
+    written = graph.serialize(format="json-ld", context=context, auto_compact=False, indent=None)
+    document = json.loads(written)
+    nodes = document.get("@graph", [])
+    ordered = {"@context": context, "@graph": sorted((_sorted(node) for node in nodes), key=_node_key)}
+    return (json.dumps(ordered, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _sorted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _sorted(value[key]) for key in sorted(value)}
+    if isinstance(value, list):
+        return sorted((_sorted(each) for each in value), key=lambda each: json.dumps(each, sort_keys=True))
+    return value
+
+
+def _node_key(node: dict[str, Any]) -> str:
+    return str(node.get("@id") or node.get("id"))

@@ -1,0 +1,77 @@
+"""Derivations: the rule files run in the order of their names over everything so far."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, Quad, QueryTriples, Store, Triple
+
+from builder.building.dataset import RULES, Dataset
+from builder.errors import InputError, Problem, SourceError
+from builder.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule file: its name, and its SPARQL CONSTRUCT query."""
+
+    name: str
+    file: str
+    text: str
+
+
+def load_rules(project: Project) -> list[Rule]:
+    """The rules of a project in the order in which they run; raises InputError where there are none."""
+    paths = sorted(project.rules.glob("*.rq"))
+    if not paths:
+        raise InputError(f"{project.relative(project.rules)}: no rule files (*.rq) here")
+    return [Rule(path.stem, project.relative(path), _read(path)) for path in paths]
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def derive(dataset: Dataset, rules: list[Rule]) -> dict[str, int]:
+    """Run the rules and add what is new to the graph of rules; returns how many triples each added.
+
+    Raises SourceError where a rule is no SPARQL, or no CONSTRUCT query.
+    """
+    known = dataset.triples()
+    store = Store()
+    store.bulk_extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in known)
+    counts: dict[str, int] = {}
+    for rule in rules:
+        fresh = {triple for triple in _construct(store, rule) if not _holds(store, triple)}
+        store.extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in fresh)
+        dataset.add(RULES, fresh)
+        counts[rule.name] = len(fresh)
+    return counts
+
+
+def _construct(store: Store, rule: Rule) -> set[Triple]:
+    try:
+        result = store.query(rule.text)
+    except SyntaxError as error:
+        line, column, reason = place_of(error)
+        problem = Problem(rule.file, line, column, f"no SPARQL: {reason}", "a CONSTRUCT query of SPARQL 1.1")
+        raise SourceError([problem]) from error
+    if not isinstance(result, QueryTriples):
+        raise SourceError([Problem(rule.file, 1, 1, "not a CONSTRUCT query", "a CONSTRUCT query of SPARQL 1.1")])
+    return set(result)
+
+
+def _holds(store: Store, triple: Triple) -> bool:
+    """Whether the store says the triple already; the store compares figures by value, as rules do."""
+    pattern = store.quads_for_pattern(triple.subject, triple.predicate, triple.object, DefaultGraph())
+    return next(iter(pattern), None) is not None
+
+
+def place_of(error: SyntaxError) -> tuple[int, int, str]:
+    """Line, column and reason of a syntax error of the SPARQL parser, which names them in its text only."""
+    match = re.match(r"error at (\d+):(\d+): (.*)", str(error), re.DOTALL)
+    if match is None:
+        return 1, 1, str(error)
+    return int(match[1]), int(match[2]), " ".join(match[3].split())

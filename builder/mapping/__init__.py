@@ -1,0 +1,75 @@
+"""From records to triples: a stream per seed file, without a graph in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pyoxigraph import Triple
+
+from builder.mapping import documents, facts, reference
+from builder.mapping.context import Context, make_context
+from builder.seeds.records import CODE_LISTS, Fact, Record, SeedFile
+from builder.seeds.registry import Registry, sections
+
+Mapper = Callable[[Any, Context], Iterator[Triple]]
+
+MAPPERS: dict[str, Mapper] = {
+    "dates": documents.document_date,
+    "responses": documents.response,
+    "cited_documents": documents.cited_document,
+    "forces": reference.force,
+    "police_authorities": reference.police_authority,
+    "commissioners": reference.commissioner,
+    "inspectorates": reference.inspectorate,
+    "organisations": documents.organisation,
+    "places": reference.place,
+    "people": documents.person,
+    "posts": documents.post,
+    "relations": documents.relation,
+    "programmes": reference.programme,
+    "cycles": reference.cycle,
+    "subjects": reference.subject,
+    "grade_schemes": reference.grade_scheme,
+    "scheme_descriptors": reference.scheme_descriptor,
+    "questions": facts.question,
+    "headline_questions": facts.headline_question,
+    "unit_definitions": reference.unit,
+    "metric_definitions": reference.metric,
+    "function_definitions": reference.function,
+    "judgments": facts.judgment,
+    "ungraded": facts.ungraded,
+    "counts": facts.grade_count,
+    "populations": facts.population,
+    "metrics": facts.observation,
+    "collaborations": facts.collaboration,
+    "change_programmes": documents.change_programme,
+    "events": documents.event,
+    "findings": facts.finding,
+    "doubts": facts.doubt,
+}
+"""What turns the records of each section into triples; code lists go by their kind, hints of wrong ids give none."""
+
+WITHOUT_TRIPLES = frozenset({"not_ids"})
+
+
+def map_seed(content: SeedFile, registry: Registry) -> Iterator[Triple]:
+    """The triples of one seed file, in the order of its records; a triple may come more than once."""
+    context = make_context(content, registry)
+    if content.document:
+        yield from documents.document(content.document, context)
+    for section, records in sections(content):
+        for record in records:
+            yield from map_record(section, record, context)
+
+
+def map_record(section: str, record: Record, context: Context) -> Iterator[Triple]:
+    """The triples of one record and of the lines that support it."""
+    if section in WITHOUT_TRIPLES:
+        return
+    if kind := CODE_LISTS.get(section):
+        yield from reference.listed_code(kind, record)  # type: ignore[arg-type]
+        return
+    yield from MAPPERS[section](record, context)
+    if isinstance(record, Fact):
+        yield from context.evidence_triples(record.spots())

@@ -1,0 +1,136 @@
+"""What the mapping of one file needs to know beside the record: names of other things, and the file's document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Triple
+
+from builder.mapping.terms import code, describe, integer, thing
+from builder.seeds.records import Document, Fact, GradeCount, Judgment, Observation, Question, SeedFile, Spot
+from builder.seeds.records import Subject as SubjectRecord
+from builder.seeds.registry import Registry, sections
+from builder.seeds.values import LineRange
+
+RFC5147 = NamedNode("http://tools.ietf.org/rfc/rfc5147")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The registry of all seeds, the document of this file (none in reference files) and its local ids."""
+
+    registry: Registry
+    document: Document | None
+    local: dict[str, NamedNode]
+
+    def ref(self, kind: str, key: str) -> NamedNode:
+        """IRI of the thing that a reference of this kind leads to."""
+        found = self.registry.find(kind, key)
+        return thing(f"{found.kind if found else kind}/{key}")
+
+    def refs(self, kind: str, keys: Iterable[str]) -> list[NamedNode]:
+        """IRIs of several things."""
+        return [self.ref(kind, key) for key in keys]
+
+    def maybe(self, kind: str, key: str | None) -> NamedNode | None:
+        """IRI of a thing that may be absent."""
+        return self.ref(kind, key) if key else None
+
+    def name(self, kind: str, key: str) -> str:
+        """Name of a thing for labels; a question is named by its number and what it is a question of."""
+        found = self.registry.find(kind, key)
+        if found is None:
+            return key
+        if isinstance(found.record, Question):
+            above = self.name("subject", found.record.of)
+            label = f"{above}, question {found.record.number}"
+            return f"{label} ({found.record.set.replace('-', ' ')})" if found.record.set else label
+        return str(getattr(found.record, "name", None) or key)
+
+    def subject_phrase(self, cycle: str, subject: str) -> str:
+        """Cycle and subject as part of a label, such as ``PEEL 2016 efficiency``."""
+        found = self.registry.find("subject", subject)
+        name = self.name("subject", subject)
+        if found and isinstance(found.record, SubjectRecord | Question):
+            name = name[:1].lower() + name[1:]
+        return f"{self.name('cycle', cycle)} {name}"
+
+    @property
+    def document_key(self) -> str:
+        """Key of the document; facts stand in document seeds only."""
+        return self.document.key() if self.document else ""
+
+    def evidence_iri(self, lines: LineRange) -> NamedNode:
+        """IRI of a line range of the document; facts that stand on the same lines share it."""
+        return thing(f"evidence/{self.document_key}/L{lines}")
+
+    def evidence(self, record: Fact) -> list[NamedNode]:
+        """IRIs of all line ranges that support a fact."""
+        return [self.evidence_iri(spot.lines) for spot in record.spots()]
+
+    def evidence_triples(self, spots: Iterable[Spot]) -> Iterator[Triple]:
+        """The evidence nodes of the given places, each with its RFC 5147 line fragment.
+
+        RFC 5147 section 2.1.2 counts positions between lines: lines 12 to 13 are ``line=11,13``.
+        """
+        if self.document is None:
+            return
+        title = self.document.title
+        for lines in {spot.lines for spot in spots}:
+            node = self.evidence_iri(lines)
+            selector = thing(f"evidence/{self.document_key}/L{lines}/selector")
+            plural = "lines" if lines.last > lines.first else "line"
+            yield from describe(
+                node, "peel:Evidence", f"{title}, {plural} {lines}",
+                ("peel:source", thing(f"document/{self.document_key}")),
+                ("peel:firstLine", integer(lines.first)),
+                ("peel:lastLine", integer(lines.last)),
+                ("oa:hasSelector", selector),
+            )  # fmt: skip
+            yield from describe(
+                selector, "oa:FragmentSelector", f"Selector of {plural} {lines}, {title}",
+                ("dcterms:conformsTo", RFC5147),
+                ("rdf:value", code(f"line={lines.first - 1},{lines.last}")),
+            )  # fmt: skip
+
+
+def local_subject(cycle: str, subject: str) -> str:
+    """A subject as part of the IRI of something that names the cycle already."""
+    return subject.removeprefix(f"{cycle}/")
+
+
+def judgment_path(cycle: str, body: str, subject: str) -> str:
+    """What identifies a judgment: cycle, body and subject."""
+    return f"{cycle}/{body}/{local_subject(cycle, subject)}"
+
+
+def observation_iri(record: Observation) -> NamedNode:
+    """IRI of a figure."""
+    return thing(f"observation/{record.key()}")
+
+
+def make_context(content: SeedFile, registry: Registry) -> Context:
+    """The context of one seed file."""
+    local: dict[str, NamedNode] = {}
+    context = Context(registry, content.document, local)
+    document = context.document_key
+    if document:
+        local[document] = thing(f"document/{document}")
+    for _, records in sections(content):
+        for record in records:
+            if isinstance(record, Judgment):
+                local[record.key()] = thing(f"judgment/{judgment_path(record.cycle, record.body, record.subject)}")
+            elif isinstance(record, GradeCount):
+                local[record.key()] = count_iri(document, record)
+            elif kind := type(record).DEFINES:
+                path = f"{kind}/{document}/{record.key()}" if kind == "finding" else f"{kind}/{record.key()}"
+                local[record.key()] = thing(path)
+    local.update({record.id: observation_iri(record) for record in content.metrics if record.id})
+    return context
+
+
+def count_iri(document: str, record: GradeCount) -> NamedNode:
+    """IRI of a published count."""
+    subject = local_subject(record.cycle, record.subject)
+    return thing(f"grade-count/{document}/{record.cycle}/{subject}/{record.grade}")
