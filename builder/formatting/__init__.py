@@ -1,0 +1,1 @@
+"""Canonical text of the files that people edit."""
