@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 SELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 
-.PHONY: graph test build check lint format docs requirements clean help
+.PHONY: graph test lint format docs requirements clean help
 
 graph: $(VENV)/.runtime  ## build, check and summarise the graph
 	$(BIN)/peelgraph build
@@ -37,7 +37,7 @@ requirements:  ## pin all dependencies anew (needs uv)
 		--output-file requirements-dev.txt
 
 clean:  ## remove everything that can be made again
-	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .hypothesis peelgraph.egg-info
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis peelgraph.egg-info
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /\1\t/'

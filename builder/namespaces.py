@@ -6,6 +6,7 @@ from typing import Final
 
 PEEL: Final = "https://w3id.org/peelgraph/def/"
 PEELID: Final = "https://w3id.org/peelgraph/id/"
+PEELSH: Final = "https://w3id.org/peelgraph/def/shape/"
 
 PREFIXES: Final[dict[str, str]] = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -16,6 +17,7 @@ PREFIXES: Final[dict[str, str]] = {
     "owl": "http://www.w3.org/2002/07/owl#",
     "peel": PEEL,
     "peelid": PEELID,
+    "peelsh": PEELSH,
     "prov": "http://www.w3.org/ns/prov#",
     "qb": "http://purl.org/linked-data/cube#",
     "qudt": "http://qudt.org/schema/qudt/",

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from builder.errors import InputError
 
+_INSIDE = "_project"
+"""Folder in which an installed package carries a project's sources."""
+
 _MARK = ("ontology", "seeds", "queries", "shapes", "rules")
 
 
@@ -44,8 +47,8 @@ class Project:
 
     @property
     def build(self) -> Path:
-        """Folder that a build fills unless it is told another."""
-        return self.root / "build"
+        """Folder that a build fills unless it is told another: never inside an installed package."""
+        return (Path.cwd() if self.root.name == _INSIDE else self.root) / "build"
 
     def relative(self, path: Path) -> str:
         """The path as messages show it: relative to the project where it lies inside, with forward slashes."""
@@ -74,4 +77,4 @@ def _candidates(start: Path | None) -> Iterator[Path]:
         yield from here.parents
         package = Path(__file__).resolve().parent
         yield package.parent
-        yield package / "_project"
+        yield package / _INSIDE

@@ -66,9 +66,13 @@ def make_files(project: Project, report: Callable[[str], None] = lambda _: None)
 
 def build(project: Project, folder: Path, report: Callable[[str], None] = lambda _: None) -> Built:
     """Make all files and put them into ``folder``; a failure leaves the files there as they were."""
+    write_all([], folder)  # a folder that can't be written is better found before the work than after it
     built = make_files(project, report)
     write_all(built.files, folder)
     return built
+
+
+_MADE = "`make format` writes it"
 
 
 def read_context(project: Project) -> dict[str, Any]:
@@ -76,14 +80,17 @@ def read_context(project: Project) -> dict[str, Any]:
     path = project.ontology / "context.jsonld"
     name = project.relative(path)
     try:
-        context = json.loads(path.read_text(encoding="utf-8"))["@context"]
+        context = json.loads(path.read_bytes())
     except OSError as error:
-        raise InputError(f"{name}: can't be read ({error.strerror}); `make format` writes it") from error
+        raise InputError(f"{name}: can't be read ({error.strerror}); {_MADE}") from error
+    except UnicodeDecodeError as error:
+        raise SourceError([Problem(name, 1, 1, f"no UTF-8 text (byte {error.start})", advice=_MADE)]) from error
     except json.JSONDecodeError as error:
-        raise SourceError([Problem(name, error.lineno, error.colno, f"no JSON: {error.msg}")]) from error
-    except (KeyError, TypeError) as error:
-        raise SourceError([Problem(name, 1, 1, "no `@context` in it", advice="`make format` writes it")]) from error
-    return dict(context)
+        raise SourceError([Problem(name, error.lineno, error.colno, f"no JSON: {error.msg}", advice=_MADE)]) from error
+    terms = context.get("@context") if isinstance(context, dict) else None
+    if not isinstance(terms, dict):
+        raise SourceError([Problem(name, 1, 1, "no `@context` with terms in it", advice=_MADE)])
+    return terms
 
 
 def _details(graph: Graph) -> dict[str, object]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
 
-from builder.errors import Problem, SourceError
+from builder.errors import InputError, Problem, SourceError
 from builder.mapping import map_seed
 from builder.mapping.terms import thing
 from builder.project import Project
@@ -71,18 +72,39 @@ def assemble(project: Project, seeds: Seeds) -> Dataset:
 
 
 def read_ontology(project: Project) -> set[Triple]:
-    """The triples of all Turtle files of the ontology."""
+    """The triples of all Turtle files of the ontology.
+
+    Raises InputError where there are none, and SourceError where one is no Turtle or has blank nodes.
+    """
     triples: set[Triple] = set()
-    for path in sorted(project.ontology.glob("*.ttl")):
-        triples.update(read_turtle(path, project.relative(path)))
+    paths = sorted(project.ontology.glob("*.ttl"))
+    if not paths:
+        raise InputError(f"{project.relative(project.ontology)}: no files of the ontology (*.ttl) here")
+    for path in paths:
+        triples.update(named(read_turtle(path, project.relative(path)), project.relative(path)))
     return triples
 
 
+def named(triples: Iterable[Triple], file: str) -> Iterator[Triple]:
+    """The triples as they are; raises SourceError, naming the file they come from, where one has a blank node."""
+    for triple in triples:
+        if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
+            found = f"a blank node in a triple with the predicate {triple.predicate}"
+            allowed = "IRIs and literals: all that is published has a name"
+            raise SourceError([Problem(file, 0, 0, found, allowed, "give the node an IRI")])
+        yield triple
+
+
 def read_turtle(path: Path, name: str) -> Iterator[Triple]:
-    """Parse one Turtle file; raises SourceError with line and column where it is none."""
+    """Parse one Turtle file.
+
+    Raises InputError where it can't be read, and SourceError with line and column where it is no Turtle.
+    """
     try:
         for quad in parse(path=str(path), format=RdfFormat.TURTLE):
             yield Triple(quad.subject, quad.predicate, quad.object)
     except SyntaxError as error:
-        problem = Problem(name, error.lineno or 1, error.offset or 1, f"no Turtle: {error.msg}")
-        raise SourceError([problem]) from error
+        reason = re.sub(r"^Parser error at [^:]*: ", "", str(error.msg))
+        raise SourceError([Problem(name, error.lineno or 1, error.offset or 1, f"no Turtle: {reason}")]) from error
+    except OSError as error:
+        raise InputError(f"{name}: can't be read ({error.strerror or error})") from error

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from owlrl import DeductiveClosure, OWLRL_Semantics
-from pyoxigraph import Triple
+from pyoxigraph import Literal, Triple
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
 from rdflib.term import Node
 
 from builder.building.graphs import from_rdflib, to_rdflib
+from builder.mapping.terms import term
 from builder.namespaces import PEEL, PEELID
 
 _AXIOMATIC = (str(OWL), str(RDF), str(RDFS), "http://www.w3.org/2001/XMLSchema#")
@@ -23,14 +24,26 @@ def entailed(triples: Iterable[Triple]) -> list[Triple]:
     Left out: literals and blank nodes as subjects, reflexive ``owl:sameAs``, ``rdfs:subClassOf`` and the like,
     membership in ``owl:Thing`` and ``rdfs:Resource``, and statements about the terms of RDF, RDFS, OWL and XSD.
     """
+    triples = list(triples)
     base = to_rdflib(triples)
-    closure = Graph()
-    for triple in base:
+    closure = Graph(store="SimpleMemory")
+    for triple in to_rdflib(_relevant(triples)):
         closure.add(triple)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # rdflib warns of literal subjects, which are dropped below
         DeductiveClosure(OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(closure)
     return list(from_rdflib(triple for triple in closure if triple not in base and _worth(*triple)))
+
+
+def _relevant(triples: list[Triple]) -> Iterator[Triple]:
+    """The triples that a rule can draw on: without texts and figures of properties that no axiom speaks of.
+
+    A literal enters the rules through the super-properties and the domain of its property only. Labels and
+    definitions, a third of the graph, have neither.
+    """
+    axioms = {term("rdfs:subPropertyOf"), term("rdfs:domain")}
+    drawn_on = {triple.subject for triple in triples if triple.predicate in axioms}
+    return (each for each in triples if not isinstance(each.object, Literal) or each.predicate in drawn_on)
 
 
 def _worth(subject: Node, predicate: Node, value: Node) -> bool:

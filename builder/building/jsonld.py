@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from pyoxigraph import Triple
+from pyoxigraph import Literal, Triple
 from rdflib import Graph
 
 from builder.building.graphs import to_rdflib
@@ -18,13 +18,19 @@ def compact(triples: Iterable[Triple], context: dict[str, Any]) -> bytes:
     Nodes stand in the order of their IRIs and every list of values is sorted: RDF has no order of its own, and
     the same triples give the same bytes.
     """
-    return _text(to_rdflib(triples), context)
+    return _text(to_rdflib(sorted(triples, key=_is_falsy)), context)
+
+
+def _is_falsy(triple: Triple) -> bool:
+    """Whether rdflib's serialiser would let the next value of the property overwrite this one; such come last."""
+    return isinstance(triple.object, Literal) and triple.object.value in {"", "0", "false"}
 
 
 def _text(graph: Graph, context: dict[str, Any]) -> bytes:
     written = graph.serialize(format="json-ld", context=context, auto_compact=False, indent=None)
     document = json.loads(written)
-    nodes = document.get("@graph", [])
+    document.pop("@context", None)
+    nodes = document.get("@graph", [document] if document else [])  # a single node stands by itself
     ordered = {"@context": context, "@graph": sorted((_sorted(node) for node in nodes), key=_node_key)}
     return (json.dumps(ordered, indent=1, ensure_ascii=False) + "\n").encode()
 

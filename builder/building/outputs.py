@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
+import re
+import shutil
+import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +19,18 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
 from builder.building.dataset import Dataset
 from builder.errors import InputError
-from builder.namespaces import PREFIXES
+from builder.namespaces import PEELID, PREFIXES
+
+if sys.platform != "win32":
+    import fcntl
 
 _TYPE = NamedNode(PREFIXES["rdf"] + "type")
+_SHORT = {prefix: iri for prefix, iri in PREFIXES.items() if iri != PEELID}
+"""Prefixes of the Turtle files. Things keep their full IRIs: behind a prefix every slash of theirs would have to be
+escaped, which not every reader of Turtle takes and no person wants to search for."""
+_ASIDE = ".writing-"
+_NO_NAME = re.compile(rb'"(?:[^"\\]|\\.)*"|<[^>]*>')
+_PREFIX = re.compile(rb"[a-z][a-z-]*:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +54,7 @@ def _order(triple: Triple) -> tuple[str, bool, str, str]:
 def turtle(name: str, triples: Iterable[Triple]) -> Output:
     """A Turtle file with the prefixes that it uses."""
     ordered = sorted_triples(triples)
-    return Output(name, _serialize(ordered, RdfFormat.TURTLE, used_prefixes(ordered)), len(ordered))
+    return Output(name, _serialize(ordered, RdfFormat.TURTLE), len(ordered))
 
 
 def n_triples(name: str, triples: Iterable[Triple]) -> Output:
@@ -52,33 +66,18 @@ def n_triples(name: str, triples: Iterable[Triple]) -> Output:
 def trig(name: str, dataset: Dataset) -> Output:
     """A TriG file with the named graphs in the order of their names."""
     quads = sorted(dataset.quads(), key=lambda quad: (str(quad.graph_name), *_order(quad.triple)))
-    return Output(name, _serialize(quads, RdfFormat.TRIG, used_prefixes(quad.triple for quad in quads)), len(quads))
+    return Output(name, _serialize(quads, RdfFormat.TRIG), len(quads))
 
 
-def _serialize(statements: Iterable[Triple] | Iterable[Quad], form: RdfFormat, prefixes: dict[str, str]) -> bytes:
-    content = serialize(statements, format=form, prefixes=prefixes)
+def _serialize(statements: Iterable[Triple] | Iterable[Quad], form: RdfFormat) -> bytes:
+    content = serialize(statements, format=form, prefixes=_SHORT)
     if content is None:
         raise TypeError("serialize() gives bytes where no output is named")
     lines = content.splitlines(keepends=True)
+    head, body = lines[: len(_SHORT)], b"".join(lines[len(_SHORT) :])
+    used = set(_PREFIX.findall(_NO_NAME.sub(b"", body)))
     # the serialiser writes the prefixes in an order that changes from process to process
-    return b"".join(sorted(lines[: len(prefixes)]) + lines[len(prefixes) :])
-
-
-def used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:
-    """The prefixes of the project that the triples use."""
-    used: set[str] = set()
-    for triple in triples:
-        used.add(_namespace(triple.predicate.value))
-        for node in (triple.subject, triple.object):
-            if isinstance(node, NamedNode):
-                used.add(_namespace(node.value))
-            elif (datatype := getattr(node, "datatype", None)) is not None:
-                used.add(_namespace(datatype.value))
-    return {prefix: iri for prefix, iri in PREFIXES.items() if iri in used}
-
-
-def _namespace(iri: str) -> str:
-    return iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+    return b"".join(sorted(line for line in head if line.split()[1] in used)) + body
 
 
 def manifest(files: Iterable[Output], details: dict[str, object]) -> Output:
@@ -98,22 +97,44 @@ def manifest(files: Iterable[Output], details: dict[str, object]) -> Output:
 def write_all(files: Iterable[Output], folder: Path, before_rename: Callable[[], None] = lambda: None) -> None:
     """Put files into a folder: all are written aside first, then renamed one after the other.
 
-    A failure before the last byte is written leaves the folder as it was. ``before_rename`` is called between the
-    two, for tests that stop there. Raises InputError where the folder can't be written.
+    A failure before the last byte is written leaves the files there as they were. What a killed process has left aside
+    is cleared away, and of two processes one waits for the other. ``before_rename`` is called before the first
+    renaming, for tests that stop there. Raises InputError where the folder can't be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".writing-", dir=folder) as aside:
-            names = []
-            for each in files:
-                path = Path(aside, each.name)
-                with path.open("wb") as stream:
-                    stream.write(each.content)
-                    stream.flush()
-                    os.fsync(stream.fileno())
-                names.append(each.name)
-            before_rename()
-            for name in names:
-                Path(aside, name).replace(folder / name)
+        with _alone(folder):
+            for left in folder.glob(f"{_ASIDE}*"):
+                shutil.rmtree(left)
+            with tempfile.TemporaryDirectory(prefix=_ASIDE, dir=folder) as aside:
+                names = [_write(each, Path(aside)) for each in files]
+                before_rename()
+                for name in names:
+                    if (folder / name).is_dir():
+                        raise IsADirectoryError(errno.EISDIR, f"{name} is a folder there")
+                for name in names:
+                    Path(aside, name).replace(folder / name)
     except OSError as error:
         raise InputError(f"{folder}: can't be written ({error.strerror or error})") from error
+
+
+def _write(output: Output, folder: Path) -> str:
+    with (folder / output.name).open("wb") as stream:
+        stream.write(output.content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return output.name
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keeps other processes of ours from writing into a folder, on systems that can; ends with the process at last."""
+    if sys.platform == "win32":
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

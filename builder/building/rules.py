@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, QueryTriples, Store, Triple
 
-from builder.building.dataset import RULES, Dataset
+from builder.building.dataset import RULES, Dataset, named
 from builder.errors import InputError, Problem, SourceError
 from builder.project import Project
 
@@ -27,17 +27,23 @@ def load_rules(project: Project) -> list[Rule]:
     paths = sorted(project.rules.glob("*.rq"))
     if not paths:
         raise InputError(f"{project.relative(project.rules)}: no rule files (*.rq) here")
-    return [Rule(path.stem, project.relative(path), _read(path)) for path in paths]
+    names = [project.relative(path) for path in paths]
+    return [Rule(path.stem, name, _read(path, name)) for path, name in zip(paths, names, strict=True)]
 
 
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+def _read(path: Path, name: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}: not UTF-8 text (byte {error.start}); save the file as UTF-8") from error
+    except OSError as error:
+        raise InputError(f"{name}: can't be read ({error.strerror or error})") from error
 
 
 def derive(dataset: Dataset, rules: list[Rule]) -> dict[str, int]:
     """Run the rules and add what is new to the graph of rules; returns how many triples each added.
 
-    Raises SourceError where a rule is no SPARQL, or no CONSTRUCT query.
+    Raises SourceError where a rule is no SPARQL or no CONSTRUCT query, or adds blank nodes.
     """
     known = dataset.triples()
     store = Store()
@@ -60,7 +66,7 @@ def _construct(store: Store, rule: Rule) -> set[Triple]:
         raise SourceError([problem]) from error
     if not isinstance(result, QueryTriples):
         raise SourceError([Problem(rule.file, 1, 1, "not a CONSTRUCT query", "a CONSTRUCT query of SPARQL 1.1")])
-    return set(result)
+    return set(named(result, rule.file))
 
 
 def _holds(store: Store, triple: Triple) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 from builder.building.build import Built
 from builder.mapping.terms import term
@@ -21,8 +20,8 @@ COUNTED = {
 }
 
 
-def summarise(built: Built, folder: Path) -> str:
-    """Counts of what the graph holds, and the files with their sizes."""
+def summarise(built: Built, folder: str) -> str:
+    """Counts of what the graph holds, and the files with their sizes; ``folder`` as messages show it."""
     kinds = {term(curie): name for curie, name in COUNTED.items()}
     type_ = term("rdf:type")
     triples = built.graph.dataset.triples()
@@ -34,5 +33,6 @@ def summarise(built: Built, folder: Path) -> str:
     lines += [f"rule {name}: {count:,} triples" for name, count in built.graph.derived.items()]
     for each in built.files:
         size = f"{len(each.content):>11,} bytes"
-        lines.append(f"{folder / each.name!s:<28} {size}" + (f" {each.triples:>8,} triples" if each.triples else ""))
+        name = f"{folder}/{each.name}"
+        lines.append(f"{name:<28} {size}" + (f" {each.triples:>8,} triples" if each.triples else ""))
     return "\n".join(lines)

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Triple
 
 from builder.mapping.terms import code, describe, integer, thing
-from builder.seeds.records import Document, Fact, GradeCount, Judgment, Observation, Question, SeedFile, Spot
+from builder.seeds.records import (
+    Document,
+    Fact,
+    GradeCount,
+    Judgment,
+    Observation,
+    Organisation,
+    Question,
+    SeedFile,
+    Spot,
+)
 from builder.seeds.records import Subject as SubjectRecord
 from builder.seeds.registry import Registry, sections
 from builder.seeds.values import LineRange
@@ -46,6 +56,8 @@ class Context:
             above = self.name("subject", found.record.of)
             label = f"{above}, question {found.record.number}"
             return f"{label} ({found.record.set.replace('-', ' ')})" if found.record.set else label
+        if isinstance(found.record, Document):
+            return found.record.title
         return str(getattr(found.record, "name", None) or key)
 
     def subject_phrase(self, cycle: str, subject: str) -> str:
@@ -123,6 +135,8 @@ def make_context(content: SeedFile, registry: Registry) -> Context:
                 local[record.key()] = thing(f"judgment/{judgment_path(record.cycle, record.body, record.subject)}")
             elif isinstance(record, GradeCount):
                 local[record.key()] = count_iri(document, record)
+            elif isinstance(record, Organisation):  # perhaps the mention of a force or another body
+                local[record.key()] = context.ref("agent", record.key())
             elif kind := type(record).DEFINES:
                 path = f"{kind}/{document}/{record.key()}" if kind == "finding" else f"{kind}/{record.key()}"
                 local[record.key()] = thing(path)

@@ -81,7 +81,7 @@ def graded(
     node = thing(f"judgment/{path}")
     known = context.registry.cycle(cycle)
     scheme = known.scheme if known else ""
-    word = context.registry.grades(cycle)[grade].word
+    word = context.registry.grades(scheme)[grade].word
     label = f"{context.name('body', body)}, {context.subject_phrase(cycle, subject)}: {word}"
     yield from inspection(cycle, body, context)
     attestations = []
@@ -125,7 +125,7 @@ def grade_count(record: GradeCount, context: Context) -> Iterator[Triple]:
     """A published count, and a listed judgment for each body that it names."""
     known = context.registry.cycle(record.cycle)
     scheme = known.scheme if known else ""
-    word = context.registry.grades(record.cycle)[record.grade].word
+    word = context.registry.grades(scheme)[record.grade].word
     yield from describe(
         count_iri(context.document_key, record), "peel:GradeCount",
         f"{context.subject_phrase(record.cycle, record.subject)}: {record.count} {word}, "
@@ -177,6 +177,7 @@ def observation(record: Observation, context: Context) -> Iterator[Triple]:
         ("peel:periodEnd", day(period.end) if period else None),
         ("peel:periodStated", boolean(False) if period and not record.period_stated else None),
         ("peel:status", thing(f"status/{record.status}")),
+        ("peel:variant", code(record.variant) if record.variant else None),
         ("peel:qualifier", context.maybe("qualifier", record.qualifier)),
         ("peel:asPrinted", [code(text) for text in sorted({s.printed for s in record.spots() if s.printed})]),
         ("peel:margin", decimal(margin) if margin is not None else None),

@@ -86,12 +86,13 @@ def commissioner(record: Commissioner, _: Context) -> Iterator[Triple]:
     )  # fmt: skip
 
 
-def inspectorate(record: Inspectorate, _: Context) -> Iterator[Triple]:
+def inspectorate(record: Inspectorate, context: Context) -> Iterator[Triple]:
     """An inspectorate with all names it has had."""
     yield from describe(
         thing(f"inspectorate/{record.inspectorate}"), "peel:Inspectorate", record.name,
         ("skos:prefLabel", words(record.name) if record.name else None),
         ("skos:altLabel", [words(name) for name in record.other_names]),
+        ("peel:evidence", context.evidence(record)),
     )  # fmt: skip
 
 
@@ -171,7 +172,7 @@ def scheme_descriptor(record: SchemeDescriptor, context: Context) -> Iterator[Tr
     """Where a document describes a grade."""
     yield from describe(
         thing(f"grade/{record.scheme}/{record.grade}"), (), None,
-        ("skos:definition", words(record.meaning)),
+        ("skos:scopeNote", words(record.meaning)),
         ("peel:evidence", context.evidence(record)),
     )  # fmt: skip
 

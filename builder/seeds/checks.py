@@ -3,41 +3,84 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+import difflib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from builder.errors import Problem
 from builder.seeds.fields import references
-from builder.seeds.records import Document, Fact, Observation, Record, SeedFile
-from builder.seeds.registry import Registry, sections
-from builder.seeds.source import Source, Step
+from builder.seeds.records import (
+    CitedDocument,
+    Definition,
+    Document,
+    DocumentDate,
+    Fact,
+    GradeCount,
+    Judgment,
+    Observation,
+    Record,
+    Response,
+    SchemeDescriptor,
+    SeedFile,
+)
+from builder.seeds.registry import Registry, defined_kind, sections
+from builder.seeds.source import Source, Steps
+from builder.seeds.values import LineRange, Span
 
 LISTED = 8
 """How many allowed keys a message names before it says how many more there are."""
 
+COUNTED_BASES = ("listed", "remainder")
+"""Bases that follow from the counts of a document; no judgment is recorded with them."""
 
-def check_all(files: Sequence[tuple[Source, SeedFile]], registry: Registry) -> list[Problem]:
-    """All problems that show only when the records of all files are known."""
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One seed file with what its checks look things up in."""
+
+    source: Source
+    content: SeedFile
+    registry: Registry
+    unread: Collection[str]
+    local: dict[str, set[str]]
+
+    @property
+    def document(self) -> Document | None:
+        return self.content.document
+
+
+def check_all(
+    files: Iterable[tuple[Source, SeedFile]], registry: Registry, unread: Collection[str] = ()
+) -> list[Problem]:
+    """All problems that show only when the records of all files are known.
+
+    ``unread`` holds words of records that could not be taken; a reference made of such words may well be right.
+    """
     problems: list[Problem] = []
     for source, content in files:
-        problems.extend(_check_file(source, content, registry))
+        problems.extend(_check_file(_File(source, content, registry, unread, _local_ids(content))))
     return problems
 
 
-def _check_file(source: Source, content: SeedFile, registry: Registry) -> Iterator[Problem]:
-    local = _local_ids(content)
-    prefix = f"{content.document.key()}/" if content.document else ""
-    for section, records in sections(content):
-        yield from _duplicates(source, section, records)
+def _check_file(file: _File) -> Iterator[Problem]:
+    for section, records in sections(file.content):
+        yield from _duplicates(file, section, records)
         for index, record in enumerate(records):
-            path = (section, index)
-            yield from _references(source, path, record, registry, local, prefix)
-            yield from _evidence(source, path, record, content.document)
-            yield from _grade(source, path, record, registry)
-            yield from _dates(source, path, record, registry)
-    if content.document:
-        yield from _references(source, ("document",), content.document, registry, local, prefix)
-        for index, identifier in enumerate(content.document.identifiers):
-            yield from _evidence(source, ("document", "identifiers", index), identifier, content.document)
+            path: Steps = (section, index)
+            yield from _references(file, path, record)
+            yield from _evidence(file, path, record)
+            yield from _bases(file, path, record)
+            yield from _grade(file, path, record)
+            yield from _dates(file, path, record)
+    yield from _shared_ids(file)
+    for index, hint in enumerate(file.content.not_ids):
+        if file.registry.find("force", hint.wrong):
+            wrong: Steps = ("not_ids", index, "wrong")
+            yield file.source.problem(wrong, f"`{hint.wrong}` is called wrong and is the key of a force")
+    if file.document:
+        yield from _references(file, ("document",), file.document)
+        for index, identifier in enumerate(file.document.identifiers):
+            yield from _evidence(file, ("document", "identifiers", index), identifier)
 
 
 def _local_ids(content: SeedFile) -> dict[str, set[str]]:
@@ -51,34 +94,60 @@ def _local_ids(content: SeedFile) -> dict[str, set[str]]:
     return {"figure": figures, "local": figures | others | facts}
 
 
-def _duplicates(source: Source, section: str, records: Iterable[Record]) -> Iterator[Problem]:
+def _duplicates(file: _File, section: str, records: Sequence[Record]) -> Iterator[Problem]:
+    """Two records of one thing in one section; two definitions show when they are registered."""
     seen: dict[str, int] = {}
-    ids: dict[str, int] = {}
     for index, record in enumerate(records):
-        key = record.key()
-        first = seen.setdefault(key, index)
-        if first != index:
-            line, _ = source.place((section, first))
-            advice = f"the first stands in line {line}; put the lines of both into one record"
-            yield source.problem((section, index), f"a second record of `{key}` in `{section}`", "", advice)
-        if isinstance(record, Observation) and record.id and ids.setdefault(record.id, index) != index:
-            yield source.problem((section, index, "id"), f"the id `{record.id}` is taken by another figure")
+        first = seen.setdefault(record.key(), index)
+        if first == index or (defined_kind(section, record) and defined_kind(section, records[first])):
+            continue
+        line, _ = file.source.place((section, first))
+        advice = f"the first stands in line {line}; put the lines of both into one record"
+        yield file.source.problem((section, index), f"a second record of `{record.key()}` in `{section}`", "", advice)
 
 
-def _references(
-    source: Source, path: tuple[Step, ...], record: Record, registry: Registry, local: dict[str, set[str]], prefix: str
-) -> Iterator[Problem]:
+def _shared_ids(file: _File) -> Iterator[Problem]:
+    """Figures and findings are named by their ids in one and the same place, the `about` of a doubt."""
+    advice = "use another id"
+    figures: set[str] = set()
+    for index, figure in enumerate(file.content.metrics):
+        if figure.id in figures:
+            found = f"the id `{figure.id}` is taken by another figure"
+            yield file.source.problem(("metrics", index, "id"), found, "", advice)
+        figures |= {figure.id} if figure.id else set()
+    for index, finding in enumerate(file.content.findings):
+        if finding.id in figures:
+            found = f"the id `{finding.id}` is taken by a figure"
+            yield file.source.problem(("findings", index, "id"), found, "", advice)
+
+
+def _references(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
     for rest, ref, written in references(record):
         kind = ref.kinds[0]
-        key = prefix + written if kind == "finding" and "/" not in written else written
-        if kind in local:
-            if key not in local[kind]:
-                yield source.problem(path + rest, f"no {kind} `{key}` in this file", _some(sorted(local[kind])))
-        elif not any(registry.find(each, key) for each in ref.kinds):
-            near = registry.near(kind, key)
-            advice = f"did you mean {' or '.join(f'`{each}`' for each in near)}?" if near else ""
+        if kind in file.local:
+            if written not in file.local[kind] and not _may_be_unread(file, written):
+                allowed = sorted(file.local[kind])
+                near = _did_you_mean(difflib.get_close_matches(written, allowed, n=3))
+                found = f"no {'figure' if kind == 'figure' else 'record'} `{written}` in this file"
+                yield file.source.problem(path + rest, found, _some(allowed), near)
+            continue
+        key = _full_key(file, kind, written)
+        if not any(file.registry.find(each, key) for each in ref.kinds) and not _may_be_unread(file, written):
+            near = _did_you_mean(file.registry.near(kind, key))
             found = f"unknown {kind.replace('-', ' ')} `{key}`"
-            yield source.problem(path + rest, found, _some(registry.keys(kind)), advice)
+            yield file.source.problem(path + rest, found, _some(file.registry.keys(kind)), near)
+
+
+def _full_key(file: _File, kind: str, written: str) -> str:
+    """The key of a thing; a finding of the same document is named by its id alone."""
+    if kind == "finding" and "/" not in written and file.document is not None:
+        return f"{file.document.key()}/{written}"
+    return written
+
+
+def _may_be_unread(file: _File, key: str) -> bool:
+    """Whether a record that could not be taken may define the key; what stands before the last slash may be known."""
+    return key.rpartition("/")[2] in file.unread
 
 
 def _some(keys: Sequence[str]) -> str:
@@ -86,39 +155,92 @@ def _some(keys: Sequence[str]) -> str:
     return ", ".join(keys[:LISTED]) + more
 
 
-def _evidence(source: Source, path: tuple[Step, ...], record: Record, document: Document | None) -> Iterator[Problem]:
+def _did_you_mean(near: Sequence[str]) -> str:
+    return f"did you mean {' or '.join(f'`{each}`' for each in near)}?" if near else ""
+
+
+def _lines(record: Fact) -> Iterator[tuple[Steps, LineRange]]:
+    """Every range of lines of a record, with the path to it."""
+    for index, lines in enumerate(record.lines):
+        yield ("lines", index), lines
+    for number, item in enumerate(record.evidence):
+        for index, lines in enumerate(item.lines):
+            yield ("evidence", number, "lines", index), lines
+    if isinstance(record, Observation):
+        for index, lines in enumerate(record.margin_lines):
+            yield ("margin_lines", index), lines
+
+
+def _evidence(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
     if not isinstance(record, Fact):
         return
-    spots = list(record.spots())
-    if document is None:
-        if spots:
-            advice = "move the record to the seed file of the document"
-            yield source.problem((*path, "lines"), "lines in a file that has no document", "", advice)
+    if file.document is None:
+        if record.lines or record.evidence or not (isinstance(record, Definition) and record.defines):
+            rest = next((rest for rest, _ in _lines(record)), ())
+            advice = "move the record to the seed file of the document that says so"
+            yield file.source.problem(path + rest, "a fact in a file that has no document", "definitions", advice)
         return
-    if not spots:
+    if not record.lines and not record.evidence:
         advice = "add `lines:` with the lines of the document that carry it"
-        yield source.problem(path, "the record names no evidence", "", advice)
-    for spot in spots:
-        if spot.lines.last > document.line_count:
-            field = "lines" if getattr(record, "lines", ()) else "evidence"
-            found = f"line {spot.lines.last} lies beyond the document"
-            yield source.problem((*path, field), found, f"1 to {document.line_count}")
+        yield file.source.problem(path, "the record names no evidence", "", advice)
+    count = file.document.line_count
+    for rest, lines in _lines(record):
+        if lines.last > count:
+            yield file.source.problem(path + rest, f"line {lines.last} lies beyond the document", f"1 to {count}")
 
 
-def _grade(source: Source, path: tuple[Step, ...], record: Record, registry: Registry) -> Iterator[Problem]:
-    grade, cycle = getattr(record, "grade", None), getattr(record, "cycle", None)
-    if grade is None or cycle is None:
+def _bases(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
+    if not isinstance(record, Fact):
         return
-    allowed = registry.grades(cycle)
-    if allowed and grade not in allowed:
-        scheme = getattr(registry.cycle(cycle), "scheme", "")
-        yield source.problem((*path, "grade"), f"`{grade}` is no grade of {cycle} ({scheme})", ", ".join(allowed))
+    given: dict[Steps, str | None] = {
+        ("evidence", index, "basis"): item.basis for index, item in enumerate(record.evidence)
+    }
+    if isinstance(record, Judgment):
+        given[("basis",)] = record.basis
+    for rest, basis in given.items():
+        if basis is not None and not isinstance(record, Judgment):
+            found = "a basis beside something that is no judgment"
+            yield file.source.problem(path + rest, found, "", "leave it out")
+        elif basis in COUNTED_BASES:
+            advice = "put the numbers and names that the document gives under `counts`"
+            yield file.source.problem(path + rest, f"`{basis}` for `basis`", "stated, previous, reported", advice)
 
 
-def _dates(source: Source, path: tuple[Step, ...], record: Record, registry: Registry) -> Iterator[Problem]:
-    """A document about a cycle can't be older than the year before the cycle's."""
-    cycle = registry.cycle(getattr(record, "cycle", "") or "")
-    published = getattr(record, "published", None)
-    if cycle is not None and published is not None and published.start < datetime.date(cycle.year - 1, 1, 1):
-        found = f"published {published}, before the cycle {cycle.cycle} ({cycle.year})"
-        yield source.problem((*path, "published"), found, f"{cycle.year - 1} or later")
+def _grade(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
+    if isinstance(record, Judgment | GradeCount):
+        cycle = file.registry.cycle(record.cycle)
+        scheme, of = (cycle.scheme, f"{record.cycle} ({cycle.scheme})") if cycle else ("", "")
+    elif isinstance(record, SchemeDescriptor):
+        scheme, of = record.scheme, record.scheme
+    else:
+        return
+    allowed = list(file.registry.grades(scheme))
+    if allowed and record.grade not in allowed:
+        near = _did_you_mean(difflib.get_close_matches(record.grade, allowed))
+        found = f"`{record.grade}` is no grade of {of}"
+        yield file.source.problem((*path, "grade"), found, ", ".join(allowed), near)
+
+
+def _dates(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
+    """A date of a document or inspection can't lie before the year that precedes the one its cycle is named by.
+
+    Fieldwork, and the first reports of a cycle that is named by two years, may lie in the year before.
+    """
+    field, span, key = _dated(file, record)
+    cycle = file.registry.cycle(key)
+    if cycle is not None and span is not None and span.start < datetime.date(cycle.year - 1, 1, 1):
+        found = f"{span} lies before the cycle {cycle.cycle} ({cycle.year})"
+        yield file.source.problem((*path, field), found, f"{cycle.year - 1} or later")
+    since, until = getattr(record, "since", None), getattr(record, "until", None)
+    if since is not None and until is not None and since.start > until.end:
+        yield file.source.problem((*path, "until"), f"{until} lies before `since`, {since}", f"{since.start} or later")
+
+
+def _dated(file: _File, record: Record) -> tuple[str, Span | None, str]:
+    """The field of a record that holds a date of a document or inspection, the date, and the key of the cycle."""
+    if isinstance(record, CitedDocument):
+        return "published", record.published, record.cycle or ""
+    own_cycle = file.document.cycle if file.document else ""
+    if isinstance(record, Response) or (isinstance(record, DocumentDate) and record.kind != "framework-published"):
+        return "date", record.date, own_cycle
+    return "", None, ""

@@ -9,10 +9,10 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from builder.seeds.records import Record, Ref, SeedFile
-from builder.seeds.source import Step
+from builder.seeds.source import Steps
 
 
-def allowed_fields(path: tuple[Step, ...]) -> list[str]:
+def allowed_fields(path: Steps) -> list[str]:
     """The keys that may stand where ``path`` ends, sorted."""
     model: type[BaseModel] | None = SeedFile
     for step in path[:-1]:
@@ -22,7 +22,7 @@ def allowed_fields(path: tuple[Step, ...]) -> list[str]:
     return sorted(_by_written_name(model)) if model else []
 
 
-def references(record: Record) -> Iterator[tuple[tuple[Step, ...], Ref, str]]:
+def references(record: Record) -> Iterator[tuple[Steps, Ref, str]]:
     """Every reference that a record holds: path within the record, kinds, and the key it names."""
     for name, info in type(record).model_fields.items():
         value = getattr(record, name)

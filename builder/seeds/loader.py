@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from builder.errors import InputError, Problem, SourceError
 from builder.project import Project
 from builder.seeds.checks import check_all
-from builder.seeds.fields import allowed_fields
-from builder.seeds.records import SeedFile
+from builder.seeds.messages import typing_problems
+from builder.seeds.records import Definition, SeedFile
 from builder.seeds.registry import Registry, definitions, sections
-from builder.seeds.source import Source, Step, read_source
+from builder.seeds.source import Source, Steps, read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,58 +59,71 @@ def check_seeds(paths: Iterable[tuple[Path, str]]) -> Seeds:
     """The same for given files, each with the name that messages show."""
     problems: list[Problem] = []
     files: list[Seed] = []
+    unread: set[str] = set()
     for path, name in paths:
         try:
             source = read_source(path, name)
-            files.append(Seed(source, _typed(source)))
         except SourceError as error:
             problems.extend(error.problems)
+            unread.update(_words(path.read_text(encoding="utf-8", errors="replace")))
+            continue
+        problems.extend(_typed(source, files, unread))
+    files.sort(key=lambda seed: seed.name)
     registry = Registry()
-    for seed in files:
-        problems.extend(_register(seed, registry))
-    if not problems:  # references into a file that could not be read would all look wrong
-        problems.extend(check_all([(seed.source, seed.content) for seed in files], registry))
+    sources = {seed.name: seed.source for seed in files}
+    for seed in sorted(files, key=lambda seed: seed.content.document is not None):  # reference data come first
+        problems.extend(_register(seed, registry, sources))
+    problems.extend(check_all([(seed.source, seed.content) for seed in files], registry, unread))
     if problems:
         raise SourceError(problems)
     return Seeds(tuple(files), registry)
 
 
-def _typed(source: Source) -> SeedFile:
-    try:
-        return SeedFile.model_validate(source.data)
-    except ValidationError as error:
-        raise SourceError([_problem(source, details) for details in error.errors()]) from error
+def _typed(source: Source, files: list[Seed], unread: set[str]) -> list[Problem]:
+    """Type the records of a file and add those that are fit to ``files``.
+
+    One wrong record hides nothing of the others: it is left out, and the keys that it may define go to ``unread``, so
+    that references to them are not called wrong. Returns what is wrong with the records by themselves.
+    """
+    problems: list[Problem] = []
+    while True:
+        try:
+            files.append(Seed(source, SeedFile.model_validate(source.data)))
+        except ValidationError as error:
+            problems.extend(typing_problems(source, error))
+            wrong = {_record(tuple(details["loc"])) for details in error.errors()}
+        else:
+            return problems
+        unread.update(_words(str([_value(source, path) for path in wrong])))
+        if ("document",) in wrong:  # no evidence of this file could be checked
+            unread.update(_words(str(source.data)))
+            return problems
+        source = source.without(wrong)
 
 
-def _problem(source: Source, details: ErrorDetails) -> Problem:
-    path: tuple[Step, ...] = tuple(details["loc"])
-    name = str(path[-1]) if path else ""
-    kind, context = details["type"], details.get("ctx", {})
-    if kind == "missing":
-        return source.problem(path, f"`{name}` is missing", advice="add it")
-    if kind == "extra_forbidden":
-        allowed = ", ".join(allowed_fields(path))
-        return source.problem(path, f"unknown key `{name}`", allowed, "see seeds/README.md for the sections")
-    if kind == "string_pattern_mismatch":
-        return source.problem(path, f"`{details['input']}` for `{name}`", f"text of the form {context['pattern']}")
-    if kind == "literal_error":
-        return source.problem(path, f"`{details['input']}` for `{name}`", str(context["expected"]))
-    reason = str(context["error"]) if kind == "value_error" else details["msg"]
-    found = f"`{details['input']}` for `{name}`: " if isinstance(details["input"], str) else ""
-    return source.problem(path, f"{found}{reason}")
+def _record(path: Steps) -> Steps:
+    """The record that a path leads into, or the section where it is no list."""
+    return path[:2] if len(path) > 1 and isinstance(path[1], int) else path[:1]
 
 
-def _register(seed: Seed, registry: Registry) -> list[Problem]:
-    problems = []
+def _value(source: Source, path: Steps) -> object:
+    value = source.data.get(str(path[0]))
+    return value[int(path[1])] if isinstance(value, list) and len(path) > 1 else value
+
+
+def _words(text: str) -> list[str]:
+    """Everything in a text that could be a key, or a part of one."""
+    return re.findall("[a-z0-9]+(?:-[a-z0-9]+)*", text)
+
+
+def _register(seed: Seed, registry: Registry, sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """Register what a file defines; every thing that is defined already is a problem."""
     for key, defined in definitions(seed.name, seed.content):
         held = registry.add(defined, key)
         if held is not None:
-            found = f"the {defined.kind} `{key}` is defined twice"
-            advice = f"it is defined in {held.file} already: leave `name` and details out here, or use another key"
-            problems.append(seed.source.problem(defined.path, found, "", advice))
-    for index, hint in enumerate(seed.content.not_ids):
-        registry.hints[hint.wrong] = hint.right
-        if registry.find("force", hint.wrong):
-            found = f"`{hint.wrong}` is called wrong and is the key of a force"
-            problems.append(seed.source.problem(("not_ids", index, "wrong"), found))
-    return problems
+            line, _ = sources[held.file].place(held.path)
+            mention = "leave `name` and details out here" if isinstance(defined.record, Definition) else "keep one"
+            advice = f"it is defined in {held.file}, line {line}: {mention}, or use another key"
+            found = f"the {defined.kind.replace('-', ' ')} `{key}` is defined twice"
+            yield seed.source.problem(defined.path, found, "", advice)
+    registry.hints.update({hint.wrong: hint.right for hint in seed.content.not_ids})

@@ -64,7 +64,7 @@ class Registry:
         return sorted({key for each in UMBRELLAS.get(kind, (kind,)) for key in self.things.get(each, {})})
 
     def near(self, kind: str, key: str) -> list[str]:
-        """Keys that were probably meant: known mistakes first, then near spellings, then names."""
+        """Keys that were probably meant: known mistakes, else near spellings, else keys that hold it or lie in it."""
         if key in self.hints and kind in {"force", "body", "agent", "thing"}:
             return list(self.hints[key])
         allowed = self.keys(kind)
@@ -76,13 +76,12 @@ class Registry:
         found = self.find("cycle", key)
         return found.record if found and isinstance(found.record, Cycle) else None
 
-    def grades(self, cycle: str) -> dict[str, GradeDefinition]:
-        """The grades that judgments of a cycle may give, by key; empty for an unknown cycle or scheme."""
-        record = self.cycle(cycle)
-        scheme = self.find("scheme", record.scheme) if record else None
-        if scheme is None or not isinstance(scheme.record, GradeScheme):
+    def grades(self, scheme: str) -> dict[str, GradeDefinition]:
+        """The grades of a scheme by key; empty for an unknown scheme."""
+        found = self.find("scheme", scheme)
+        if found is None or not isinstance(found.record, GradeScheme):
             return {}
-        return {grade.grade: grade for grade in scheme.record.grades}
+        return {grade.grade: grade for grade in found.record.grades}
 
     def forces(self) -> list[Force]:
         """All forces, by key."""
@@ -96,8 +95,8 @@ def definitions(file: str, content: SeedFile) -> Iterator[tuple[str, Defined]]:
         yield content.document.key(), Defined("document", content.document, file, ("document",))
     for section, records in sections(content):
         for index, record in enumerate(records):
-            kind = CODE_LISTS.get(section) if isinstance(record, Code) else type(record).DEFINES
-            if not kind or (isinstance(record, Definition) and not record.defines):
+            kind = defined_kind(section, record)
+            if not kind:
                 continue
             key = record.key()
             if kind == "finding" and content.document:
@@ -107,6 +106,13 @@ def definitions(file: str, content: SeedFile) -> Iterator[tuple[str, Defined]]:
                 for place, grade in enumerate(record.grades):
                     where = (section, index, "grades", place)
                     yield f"{key}/{grade.key()}", Defined("grade", grade, file, where)
+
+
+def defined_kind(section: str, record: Record) -> str:
+    """The kind of thing that a record defines; empty where it only states a fact or mentions a thing."""
+    if isinstance(record, Definition) and not record.defines:
+        return ""
+    return CODE_LISTS.get(section, "") if isinstance(record, Code) else type(record).DEFINES
 
 
 def sections(content: SeedFile) -> Iterator[tuple[str, tuple[Record, ...]]]:

@@ -6,36 +6,55 @@ Every scalar stays text: what is a number, a date or a period is for the record 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
-from builder.errors import InputError, Problem, SourceError
+from builder.errors import InputError, LimitError, Problem, SourceError
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 Step: TypeAlias = str | int
+Steps: TypeAlias = tuple[Step, ...]
 Place: TypeAlias = tuple[int, int]
 
-SIZE_LIMIT = 16 * 1024 * 1024
+SIZE_LIMIT = 4 * 1024 * 1024
 """Largest seed file in bytes; a curated file of this size is a mistake."""
 
 DEPTH_LIMIT = 12
 """Deepest nesting of a seed file; the records need five."""
 
+_SECTIONS = "sections such as `judgments:` at the left margin"
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""Control characters, rare ends of lines and halves of characters, which no text of a graph should hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One seed file: its name as messages show it, its data, and the 1-based place of every value."""
+    """One seed file: its name as messages show it, its data, and the 1-based places of every value and key."""
 
     name: str
     data: dict[str, Plain]
-    places: dict[tuple[Step, ...], Place]
+    places: dict[Steps, Place]
+    keys: dict[Steps, Place]
 
-    def place(self, path: tuple[Step, ...]) -> Place:
+    def place(self, path: Steps) -> Place:
         """Line and column of the value at ``path``, or of the nearest value around it."""
         for length in range(len(path), -1, -1):
             found = self.places.get(path[:length])
@@ -43,109 +62,202 @@ class Source:
                 return found
         return (1, 1)
 
-    def problem(self, path: tuple[Step, ...], found: str, allowed: str = "", advice: str = "") -> Problem:
+    def problem(self, path: Steps, found: str, allowed: str = "", advice: str = "") -> Problem:
         """A problem at the value that ``path`` leads to."""
-        line, column = self.place(path)
-        return Problem(self.name, line, column, found, allowed, advice)
+        return Problem(self.name, *self.place(path), found, allowed, advice)
+
+    def key_problem(self, path: Steps, found: str, allowed: str = "", advice: str = "") -> Problem:
+        """A problem at the key that ``path`` ends with."""
+        return Problem(self.name, *self.keys.get(path, self.place(path)), found, allowed, advice)
+
+    def without(self, paths: Collection[Steps]) -> Source:
+        """The same file without some sections ``(section,)`` and records ``(section, index)``."""
+        data: dict[str, Plain] = {}
+        numbers: dict[Steps, int] = {}
+        for section, value in self.data.items():
+            if (section,) in paths:
+                continue
+            if not isinstance(value, list):
+                data[section] = value
+                continue
+            kept = [index for index in range(len(value)) if (section, index) not in paths]
+            data[section] = [value[index] for index in kept]
+            numbers.update({(section, index): number for number, index in enumerate(kept)})
+
+        def moved(places: dict[Steps, Place]) -> dict[Steps, Place]:
+            result = {}
+            for path, place in places.items():
+                if path[:2] in numbers:
+                    result[(path[0], numbers[path[:2]], *path[2:])] = place
+                elif path[:2] not in paths and path[:1] not in paths:
+                    result[path] = place
+            return result
+
+        return Source(self.name, data, moved(self.places), moved(self.keys))
 
 
 def read_source(path: Path, name: str) -> Source:
     """Read one YAML file.
 
-    Raises InputError where the file can't be read, SourceError where it is no YAML, has a repeated key, an anchor,
-    an alias or a tag, or nests too deeply.
+    Raises InputError where the file can't be read, LimitError where it is too large, and SourceError where it is no
+    UTF-8 text or no YAML, has a repeated key, an anchor, an alias or a tag, nests too deeply, or holds nothing.
     """
     try:
         size = path.stat().st_size
         if size > SIZE_LIMIT:
-            raise InputError(f"{name}: {size} bytes; a seed file has at most {SIZE_LIMIT}: split it")
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{name}: not UTF-8 text (byte {error.start}); save the file as UTF-8") from error
+            raise LimitError(f"{name}: {size} bytes; a seed file has at most {SIZE_LIMIT}: split it")
+        content = path.read_bytes()
     except OSError as error:
         raise InputError(f"{name}: can't be read ({error.strerror or error})") from error
-    return parse_source(text, name)
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        good = content[: error.start].decode()
+        found = f"the byte 0x{content[error.start]:02x} is no UTF-8"
+        raise SourceError(
+            [Problem(name, *_place_of_index(good, len(good)), found, "UTF-8 text", "save the file as UTF-8")]
+        ) from error
+    source = parse_source(text, name)
+    if not source.data:
+        raise SourceError([Problem(name, 1, 1, "the file holds nothing", _SECTIONS, "fill it, or delete it")])
+    return source
 
 
 def parse_source(text: str, name: str) -> Source:
-    """Parse the text of one seed file; raises SourceError as ``read_source`` does."""
-    walker = _Walker(name)
+    """Parse the text of one file; raises SourceError as ``read_source`` does, but takes a text without any data."""
+    text = text.replace("\r\n", "\n")
+    if match := _UNWRITABLE.search(text):
+        place = _place_of_index(text, match.start())
+        raise SourceError([Problem(name, *place, _character(match[0]), "printable characters", "take it out")])
+    walker = _Walker(name, text)
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
-        data = walker.plain(node, ()) if node is not None else {}
+        data = walker.document()
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         found = " ".join(part for part in (error.context, error.problem) if part)
-        raise SourceError([Problem(name, line, column, f"no YAML: {found}", advice=_hint(found))]) from error
+        walker.problems.append(Problem(name, line, column, f"no YAML: {found}", advice=_hint(found)))
     except YAMLError as error:
-        raise SourceError([Problem(name, 1, 1, f"no YAML: {' '.join(str(error).split())}")]) from error
-    except RecursionError:
-        raise SourceError([Problem(name, 1, 1, "nested too deeply", f"{DEPTH_LIMIT} levels")]) from None
+        walker.problems.append(Problem(name, 1, 1, f"no YAML: {' '.join(str(error).split())}"))
+    except _TooDeepError:
+        pass
     if walker.problems:
         raise SourceError(walker.problems)
-    if not isinstance(data, dict):
-        problem = Problem(name, 1, 1, "the file is no mapping", "sections such as `judgments:` at the left margin")
-        raise SourceError([problem])
-    return Source(name, data, walker.places)
+    if not isinstance(data, dict | None):
+        raise SourceError([Problem(name, 1, 1, "the file is no mapping", _SECTIONS)])
+    return Source(name, data or {}, walker.places, walker.keys)
+
+
+def _place_of_index(text: str, index: int) -> Place:
+    """Line and column of the character at an index of a text."""
+    before = text[:index]
+    return before.count("\n") + 1, index - before.rfind("\n")
+
+
+def _character(character: str) -> str:
+    return f"the character U+{ord(character):04X}"
 
 
 def _hint(found: str) -> str:
     if "mapping values are not allowed" in found:
         return "put a value that holds `: ` between double quotes"
+    if r"'\t'" in found:
+        return "use spaces, not tabs"
     if "cannot start any token" in found:
-        return "use spaces, not tabs, and put a value that starts with a sign such as % or @ between double quotes"
+        return "put a value that starts with a sign such as % or @ between double quotes"
     return "see seeds/README.md for the form of a seed file"
 
 
+class _TooDeepError(Exception):
+    """Ends the reading of a file that nests too deeply."""
+
+
 class _Walker:
-    """Turns composed nodes into plain data and notes places and what is not allowed."""
+    """Turns the events of a YAML parser into plain data and notes places and what is not allowed."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
-        self.places: dict[tuple[Step, ...], Place] = {}
+        self.places: dict[Steps, Place] = {}
+        self.keys: dict[Steps, Place] = {}
         self.problems: list[Problem] = []
-        self._open: set[int] = set()
-        self._seen: set[int] = set()
+        self._events: Iterator[Event] = YAML(typ="safe", pure=True).parse(text)
 
-    def plain(self, node: Node, path: tuple[Step, ...]) -> Plain:
-        self.places[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+    def document(self) -> Plain:
+        """The one document of the file; None where there is none."""
+        data: Plain = None
+        documents = 0
+        for event in self._events:
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents == 2:
+                    self._wrong(event, "a second YAML document", "one document in a file", "take the `---` out")
+            elif isinstance(event, NodeEvent):
+                value = self._value(event, ())
+                data = value if documents == 1 else data
+        return data
+
+    def _value(self, event: Event, path: Steps) -> Plain:
+        self.places[path] = _start(event)
         if len(path) > DEPTH_LIMIT:
-            self._wrong(node, "nested too deeply", f"{DEPTH_LIMIT} levels")
+            self._wrong(event, "nested too deeply", f"{DEPTH_LIMIT} levels")
+            raise _TooDeepError
+        if isinstance(event, AliasEvent):
+            self._wrong(event, f"the alias *{event.anchor}", "plain values only", "write the value out")
             return None
-        if node.anchor is not None or id(node) in self._seen:
-            self._wrong(node, "an anchor or alias", "plain values only", "write the value out")
-            return None
-        self._seen.add(id(node))
-        if isinstance(node, ScalarNode):
-            return self._scalar(node)
-        if isinstance(node, SequenceNode):
-            return [self.plain(child, (*path, index)) for index, child in enumerate(node.value)]
-        if isinstance(node, MappingNode):
-            return self._mapping(node, path)
-        raise TypeError(type(node))
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, CollectionStartEvent):
+            self._refuse_extras(event)
+            return self._list(path) if isinstance(event, SequenceStartEvent) else self._mapping(path)
+        raise TypeError(type(event))
 
-    def _scalar(self, node: ScalarNode) -> str | None:
-        if not str(node.tag).startswith("tag:yaml.org,2002:") or "/" in str(node.tag):
-            self._wrong(node, f"the tag {node.tag}", "plain values only", "leave the tag out")
-            return None
-        if not node.style and node.value in {"", "~"}:
-            return None
-        return str(node.value)
+    def _refuse_extras(self, event: ScalarEvent | CollectionStartEvent) -> None:
+        if event.anchor:
+            self._wrong(event, f"the anchor &{event.anchor}", "plain values only", "leave the anchor out")
+        if event.ctag:
+            self._wrong(event, f"the tag {event.ctag}", "plain values only", "leave the tag out")
 
-    def _mapping(self, node: MappingNode, path: tuple[Step, ...]) -> Plain:
+    def _scalar(self, event: ScalarEvent) -> str | None:
+        self._refuse_extras(event)
+        text = str(event.value)
+        if match := _UNWRITABLE.search(text):
+            self._wrong(event, f"{_character(match[0])} in a value", "printable characters", "take it out")
+        return None if not event.style and text in {"", "~"} else text
+
+    def _list(self, path: Steps) -> list[Plain]:
+        items: list[Plain] = []
+        while not isinstance(event := next(self._events), SequenceEndEvent):
+            items.append(self._value(event, (*path, len(items))))
+        return items
+
+    def _mapping(self, path: Steps) -> dict[str, Plain]:
         result: dict[str, Plain] = {}
-        for key, value in node.value:
-            if not isinstance(key, ScalarNode):
-                self._wrong(key, "a key that is no word", "plain keys")
-            elif key.value in result:
-                self._wrong(key, f"the key `{key.value}` stands twice here", advice="keep one of the two")
+        while not isinstance(key := next(self._events), MappingEndEvent):
+            name = self._key(key, path)
+            inside = (*path, name)
+            known = name in result
+            if known:
+                self._wrong(key, f"the key `{name}` stands twice here", advice="keep one of the two")
             else:
-                result[key.value] = self.plain(value, (*path, key.value))
-                if result[key.value] is None:
-                    self.places[(*path, key.value)] = (key.start_mark.line + 1, key.start_mark.column + 1)
+                self.keys[inside] = _start(key)
+            value = self._value(next(self._events), inside)
+            if not known:
+                result[name] = value
+                if value is None:
+                    self.places[inside] = _start(key)
         return result
 
-    def _wrong(self, node: Node, found: str, allowed: str = "", advice: str = "") -> None:
-        mark = node.start_mark
-        self.problems.append(Problem(self.name, mark.line + 1, mark.column + 1, found, allowed, advice))
+    def _key(self, event: Event, path: Steps) -> str:
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event) or ""
+        self._wrong(event, "a key that is no word", "plain keys")
+        if not isinstance(event, AliasEvent):
+            self._value(event, (*path, ""))
+        return ""
+
+    def _wrong(self, event: Event, found: str, allowed: str = "", advice: str = "") -> None:
+        self.problems.append(Problem(self.name, *_start(event), found, allowed, advice))
+
+
+def _start(event: Event) -> Place:
+    return event.start_mark.line + 1, event.start_mark.column + 1

@@ -6,15 +6,72 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
-"""A name that an IRI is made of: lower-case words and figures joined by hyphens."""
 
-SubjectKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$")]
-"""Key of a subject: a pillar (``efficiency``) or a question (``peel-2016/efficiency/1``)."""
+class UnfitError(ValueError):
+    """A value that does not fit: what is wrong with it, and what is allowed, both in plain words."""
+
+    def __init__(self, wrong: str, allowed: str) -> None:
+        self.wrong = wrong
+        self.allowed = allowed
+        super().__init__(f"{wrong}; allowed: {allowed}")
+
+
+def form(pattern: str, words: str) -> AfterValidator:
+    """Takes text that matches the regular expression as a whole; ``words`` says to people what that is."""
+    compiled = re.compile(pattern)
+
+    def check(text: str) -> str:
+        if not compiled.fullmatch(text):
+            raise UnfitError("of another form", words)
+        return text
+
+    return AfterValidator(check)
+
+
+_WORD = "[a-z0-9]+(-[a-z0-9]+)*"
+
+Key = Annotated[
+    str,
+    StringConstraints(max_length=120),
+    form(_WORD, "lower-case words and figures joined by hyphens, such as greater-manchester"),
+]
+"""A name that an IRI is made of."""
+
+SubjectKey = Annotated[
+    str,
+    StringConstraints(max_length=400),
+    form(f"{_WORD}(/{_WORD})*", "a key such as efficiency or peel-2016/efficiency/1"),
+]
+"""Key of a subject: a pillar or a question."""
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, int):
+        return value
+    if not re.fullmatch("[0-9]{1,9}", str(value)):
+        raise UnfitError("no whole number", "plain figures such as 43")
+    return int(str(value))
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+"""A whole number, written in plain figures."""
+
+
+def _decimal(value: object) -> Decimal:
+    text = str(value)
+    if not re.fullmatch(r"[+-]?(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})?", text):
+        raise UnfitError("no plain decimal number", "figures such as 36.1 or -335")
+    return Decimal(text)
+
+
+Figure = Annotated[Decimal, BeforeValidator(_decimal)]
+"""A decimal number that keeps its digits as they were written: at most 12 before the point and 4 behind it, since
+that is what every processor of ``xsd:decimal`` has to support (XML Schema 1.1 part 2, section 5.4)."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,13 +85,16 @@ class LineRange:
         return f"{self.first}-{self.last}" if self.last > self.first else str(self.first)
 
 
+_LINES = "lines such as 12, 12-13 or [12, 41-43]"
+
+
 def _line_range(value: object) -> LineRange:
-    match = re.fullmatch(r"(\d{1,7})(?:-(\d{1,7}))?", str(value))
+    match = re.fullmatch("([0-9]{1,7})(?:-([0-9]{1,7}))?", str(value))
     if match is None:
-        raise ValueError("lines are written `12`, `12-13` or `[12, 41-43]`")
+        raise UnfitError(f"`{value}` is no line" if value else "no line", _LINES)
     first, last = int(match[1]), int(match[2] or match[1])
     if not 1 <= first <= last:
-        raise ValueError(f"the range {value} runs backwards or starts at 0")
+        raise UnfitError(f"`{value}` runs backwards or starts at 0", _LINES)
     return LineRange(first, last)
 
 
@@ -43,9 +103,9 @@ def _line_ranges(value: Any) -> tuple[LineRange, ...]:
         return value
     ranges = tuple(_line_range(item) for item in (value if isinstance(value, list) else [value]))
     if not ranges:
-        raise ValueError("no line is named")
+        raise UnfitError("no line", _LINES)
     if len(set(ranges)) < len(ranges):
-        raise ValueError("a line range is named twice")
+        raise UnfitError("the same lines twice", "each range of lines once")
     return ranges
 
 
@@ -73,37 +133,40 @@ class Span:
         return self.start.isoformat() if self.start == self.end else f"{self.start} to {self.end}"
 
 
+PERIODS = (
+    "2010-03-31 (a day), 2014-07 (a month), 2014 (a calendar year), 2014/15 (a financial year), or two of these as A..B"
+)
+"""The forms of a period, for messages."""
+
+
 def parse_span(text: str) -> Span:
     """A day, month, calendar year, financial year (1 April to 31 March), or ``A..B`` of these.
 
-    Raises ValueError that says what is allowed.
+    Raises UnfitError, which is a ValueError.
     """
     first, dots, last = text.partition("..")
     span = _simple_span(first)
     if dots:
         span = Span(span.start, _simple_span(last).end)
     if span.start > span.end:
-        raise ValueError(f"the period {text} runs backwards")
+        raise UnfitError(f"the period {text} runs backwards", "A..B with A before B")
     return span
 
 
 def _simple_span(text: str) -> Span:
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             day = date.fromisoformat(text)
             return Span(day, day)
-        if re.fullmatch(r"\d{4}-\d{2}", text):
+        if re.fullmatch("[0-9]{4}-[0-9]{2}", text):
             return _month(int(text[:4]), int(text[5:]))
-        if re.fullmatch(r"\d{4}", text):
+        if re.fullmatch("[0-9]{4}", text):
             return Span(date(int(text), 1, 1), date(int(text), 12, 31))
-        if re.fullmatch(r"\d{4}/\d{2}", text) and (int(text[:4]) + 1) % 100 == int(text[5:]):
+        if re.fullmatch("[0-9]{4}/[0-9]{2}", text) and (int(text[:4]) + 1) % 100 == int(text[5:]):
             return Span(date(int(text[:4]), 4, 1), date(int(text[:4]) + 1, 3, 31))
     except ValueError as error:
-        raise ValueError(f"{text} is no date: {error}") from error
-    raise ValueError(
-        f"`{text}` is no period: write 2010-03-31 (a day), 2014-07 (a month), 2014 (a calendar year), 2014/15 "
-        "(a financial year), or two of these as A..B"
-    )
+        raise UnfitError(f"`{text}` is no date ({error})", PERIODS) from error
+    raise UnfitError(f"`{text}` is no period", PERIODS)
 
 
 def _month(year: int, month: int) -> Span:
@@ -113,7 +176,7 @@ def _month(year: int, month: int) -> Span:
 
 
 def _span(value: Any) -> Span:
-    return value if isinstance(value, Span) else parse_span(str(value))
+    return value if isinstance(value, Span) else parse_span(value if isinstance(value, str) else "")
 
 
 Period = Annotated[Span, BeforeValidator(_span)]

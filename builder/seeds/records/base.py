@@ -6,14 +6,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, model_validator
 
-from builder.seeds.values import LineRange, Lines
+from builder.seeds.values import LineRange, Lines, UnfitError, form
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"^\S(.*\S)?$")]
-"""One line of text without blanks at its ends."""
+_ONE_LINE = form(r"\S(.*\S)?", "one line of text without blanks at its ends")
 
-OwnWords = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"^\S(.*\S)?$")]
+Text = Annotated[str, StringConstraints(max_length=2000), _ONE_LINE]
+"""One line of text."""
+
+OwnWords = Annotated[str, StringConstraints(max_length=400), _ONE_LINE]
+"""Text in this project's own words."""
+
+
+def _at_least_5_words(text: str) -> str:
+    if len(text.split()) < 5:
+        raise UnfitError(f"{len(text.split())} words", "at least 5 words")
+    return text
+
+
+def _at_most_20_words(text: str) -> str:
+    if len(text.split()) > 20:
+        raise UnfitError(f"{len(text.split())} words", "at most 20 words")
+    return text
+
+
+Meaning = Annotated[OwnWords, AfterValidator(_at_least_5_words)]
+"""What a thing is, in this project's own words."""
+
+Statement = Annotated[OwnWords, AfterValidator(_at_most_20_words)]
+"""What a document says of something, in this project's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +91,7 @@ class Fact(Record):
     @model_validator(mode="after")
     def _one_form(self) -> Self:
         if self.lines and self.evidence:
-            raise ValueError("give `lines` or `evidence`, not both")
+            raise UnfitError("`lines` and `evidence` side by side", "one of the two")
         return self
 
     def spots(self) -> Iterator[Spot]:
@@ -89,9 +111,10 @@ class Definition(Fact):
 
     @model_validator(mode="after")
     def _mention_is_bare(self) -> Self:
-        extra = sorted(self.model_fields_set - self.MENTION - {"lines", "evidence"} - {type(self).IDENTITY})
+        extra = sorted(self.model_fields_set - {"name"} - self.MENTION - {"lines", "evidence"} - {type(self).IDENTITY})
         if self.name is None and extra:
-            raise ValueError(f"`{extra[0]}` belongs to a definition: give the `name` too, or leave it out")
+            allowed = "the definition of a thing with its `name`, or a mention with key and lines alone"
+            raise UnfitError(f"`{extra[0]}` without `name`", allowed)
         return self
 
     IDENTITY: ClassVar[str] = ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
-from builder.seeds.records.base import Definition, Fact, OwnWords, Record, Ref, Text
-from builder.seeds.values import Key, Period
+from builder.seeds.records.base import Definition, Fact, OwnWords, Record, Ref, Statement, Text
+from builder.seeds.values import Key, Period, UnfitError, Whole, form
 
 DocumentKind = Annotated[Key, Ref("document-kind")]
-Licence = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.+-]+$")]
+Licence = Annotated[str, form("[A-Za-z0-9.+-]+", "an SPDX licence id such as OGL-UK-3.0, or LicenseRef-…")]
 
 
 class Identifier(Fact):
@@ -32,9 +32,9 @@ class Document(Record):
     title: Text
     kind: DocumentKind
     publishers: tuple[Annotated[Key, Ref("agent")], ...] = Field(min_length=1)
-    file: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]+$")]
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    line_count: int = Field(ge=1)
+    file: Annotated[str, form("[A-Za-z0-9_.-]+", "a file name of letters, figures, dots, hyphens and underscores")]
+    sha256: Annotated[str, form("[0-9a-f]{64}", "64 lower-case hexadecimal figures")]
+    line_count: Whole = Field(ge=1)
     language: Literal["en", "cy"] = "en"
     licence: Licence
     rights: OwnWords | None = None
@@ -116,7 +116,8 @@ class Person(Definition):
     def _role_is_whole(self) -> Self:
         given = [each is not None for each in (self.role, self.role_name, self.organisation)]
         if any(given) != all(given) or (self.defines and not all(given)):
-            raise ValueError("give `role`, `role_name` and `organisation` together")
+            allowed = "`role`, `role_name` and `organisation` together; a person with a `name` has them"
+            raise UnfitError("a role that is not whole", allowed)
         return self
 
 
@@ -155,7 +156,7 @@ class ChangeProgramme(Definition):
     since: Period | None = None
     until: Period | None = None
     status: Progress | None = None
-    text: OwnWords | None = None
+    text: Statement | None = None
 
 
 class Event(Definition):
@@ -168,4 +169,4 @@ class Event(Definition):
     date: Period | None = None
     period: Period | None = None
     status: Progress | None = None
-    text: OwnWords | None = None
+    text: Statement | None = None

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Annotated, ClassVar, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from builder.seeds.records.base import Definition, Fact, OwnWords, Record, Ref, Spot, Text
-from builder.seeds.values import Key, Lines, Period, SubjectKey
+from builder.seeds.records.base import Definition, Fact, OwnWords, Record, Ref, Spot, Statement, Text
+from builder.seeds.values import Figure, Key, Lines, Period, SubjectKey, UnfitError, Whole, form
 
-
-def _decimal(value: object) -> Decimal:
-    text = str(value)
-    digits = text.lstrip("+-")
-    if len(text) - len(digits) > 1 or not digits.replace(".", "", 1).isdigit() or not digits[0].isdigit():
-        raise ValueError(f"`{text}` is no plain decimal number such as 36.1 or -335")
-    return Decimal(text)
-
-
-Figure = Annotated[Decimal, BeforeValidator(_decimal)]
 Body = Annotated[Key, Ref("body")]
 Thing = Annotated[Key, Ref("thing")]
 CycleKey = Annotated[Key, Ref("cycle")]
 Subject = Annotated[SubjectKey, Ref("subject")]
+Wording = Annotated[str, StringConstraints(max_length=400), form(r"\S.*\?", "one line that ends in a question mark")]
 Local = Annotated[Key, Ref("figure")]
 
 
@@ -35,8 +25,8 @@ class Question(Fact):
     cycle: CycleKey
     of: Subject
     set: Key | None = None
-    number: int = Field(ge=1, le=99)
-    wording: Annotated[str, StringConstraints(pattern=r"\?$", max_length=400)]
+    number: Whole = Field(ge=1, le=99)
+    wording: Wording
     same_as: Subject | None = None
 
     def key(self) -> str:
@@ -50,7 +40,7 @@ class HeadlineQuestion(Fact):
 
     cycle: CycleKey
     subject: Subject
-    wording: Annotated[str, StringConstraints(pattern=r"\?$", max_length=400)]
+    wording: Wording
 
     def key(self) -> str:
         """Cycle and subject."""
@@ -96,18 +86,19 @@ class GradeCount(Fact):
     cycle: CycleKey
     subject: Subject
     grade: Key
-    count: int = Field(ge=0, le=10_000)
+    count: Whole = Field(ge=0, le=10_000)
     bodies: tuple[Body, ...] = ()
     remainder: bool = False
 
     @model_validator(mode="after")
     def _names_fit(self) -> Self:
         if self.remainder and self.bodies:
-            raise ValueError("a remainder has no names: leave out `bodies` or `remainder`")
+            raise UnfitError("`bodies` and `remainder` side by side", "one of the two: a remainder names nobody")
         if len(set(self.bodies)) < len(self.bodies):
-            raise ValueError("a body is named twice in `bodies`")
+            raise UnfitError("a body twice in `bodies`", "each body once")
         if self.bodies and len(self.bodies) != self.count:
-            raise ValueError(f"{len(self.bodies)} bodies are named and {self.count} counted; keep both only if equal")
+            allowed = "as many bodies as counted, or none where the document does not name them all"
+            raise UnfitError(f"{len(self.bodies)} bodies named and {self.count} counted", allowed)
         return self
 
     def key(self) -> str:
@@ -120,7 +111,7 @@ class Population(Fact):
 
     cycle: CycleKey
     subject: Subject
-    count: int = Field(ge=1, le=10_000)
+    count: Whole = Field(ge=1, le=10_000)
     scope: OwnWords | None = None
 
     def key(self) -> str:
@@ -177,9 +168,9 @@ class Observation(Fact):
     status: Annotated[Key, Ref("status")]
     qualifier: Annotated[Key, Ref("qualifier")] | None = None
     printed: Text | None = None
-    margin: Figure | None = None
+    margin: Annotated[Figure, Field(ge=0)] | None = None
     margin_lines: Lines = ()
-    level: Figure | None = None
+    level: Annotated[Figure, Field(gt=0, lt=100)] | None = None
     comparator: Pointer | None = None
     target: Pointer | None = None
     change: Change | None = None
@@ -192,7 +183,7 @@ class Observation(Fact):
     @model_validator(mode="after")
     def _printed_somewhere(self) -> Self:
         if not self.printed and not all(spot.printed for spot in super().spots()):
-            raise ValueError("give the figure as the document prints it: `printed`")
+            raise UnfitError("no `printed`", "the figure as the document prints it, here or at each item of `evidence`")
         return self
 
     def key(self) -> str:
@@ -228,12 +219,6 @@ class Collaboration(Definition):
     note: OwnWords | None = None
 
 
-def _at_most_20_words(text: str) -> str:
-    if len(text.split()) > 20:
-        raise ValueError(f"{len(text.split())} words; a statement has at most 20")
-    return text
-
-
 class Finding(Fact):
     """A strength, an area for improvement or another finding, in this project's own words."""
 
@@ -244,7 +229,7 @@ class Finding(Fact):
     cycle: CycleKey
     subject: Subject
     paragraph: Text | None = None
-    text: Annotated[OwnWords, BeforeValidator(_at_most_20_words)]
+    text: Statement
     said_by: Annotated[Key, Ref("person")] | None = None
     recurring: tuple[Annotated[str, Ref("finding")], ...] = ()
 

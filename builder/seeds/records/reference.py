@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from builder.seeds.records.base import Definition, Fact, OwnWords, Record, Ref, Text
-from builder.seeds.values import Key, Period, SubjectKey
+from builder.seeds.records.base import Definition, Fact, Meaning, OwnWords, Record, Ref, Text
+from builder.seeds.values import Key, Period, SubjectKey, Whole, form
 
-GssCode = Annotated[str, StringConstraints(pattern=r"^[EWK]\d{8}$")]
+GssCode = Annotated[str, form("[EWK][0-9]{8}", "a GSS code such as E23000021")]
 
 
 class Force(Record):
@@ -98,7 +98,7 @@ class Cycle(Record):
     cycle: Key
     name: Text
     programme: Annotated[Key, Ref("programme")]
-    year: int = Field(ge=1990, le=2100)
+    year: Whole = Field(ge=1990, le=2100)
     scheme: Annotated[Key, Ref("scheme")]
     inspectorates: tuple[Annotated[Key, Ref("inspectorate")], ...] = Field(min_length=1)
     inspects: Literal["force", "police-authority"]
@@ -141,7 +141,7 @@ class GradeDefinition(Record):
     grade: Key
     word: Text
     name: Text
-    rank: int = Field(ge=1)
+    rank: Whole = Field(ge=1)
     polarity: Annotated[Key, Ref("polarity")] | None = None
     same_word_as: tuple[Annotated[str, Ref("grade")], ...] = ()
     meaning: OwnWords
@@ -172,7 +172,7 @@ class Code(Record):
     code: Key
     name: Text
     definition: OwnWords
-    rank: int | None = None
+    rank: Whole | None = None
 
     def key(self) -> str:
         """The code."""
@@ -186,7 +186,7 @@ class UnitDefinition(Record):
     unit: Key
     name: Text
     symbol: Text
-    qudt: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$")] | None = None
+    qudt: Annotated[str, form("[A-Za-z0-9_-]+", "the local name of a QUDT unit such as PERCENT")] | None = None
 
     def key(self) -> str:
         """The unit's key."""
@@ -200,7 +200,7 @@ class MetricDefinition(Record):
     metric: Key
     name: Text
     unit: Annotated[Key, Ref("unit")]
-    definition: OwnWords
+    definition: Meaning
     higher_is_better: bool | None = None
     theme: Annotated[Key, Ref("theme")] | None = None
 

@@ -1,0 +1,51 @@
+"""``peelgraph build``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from builder.project import find_project
+
+EXAMPLE = "Example:  peelgraph build --out build"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command(name="build", epilog=EXAMPLE)(command)
+
+
+def command(
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Folder for the files (default: build/ of the project).")
+    ] = None,
+    project: Annotated[
+        Path | None,
+        typer.Option("--project", metavar="DIR", help="Folder of the project (default: found from here up)."),
+    ] = None,
+) -> None:
+    """Make the graph from the seeds: Turtle, N-Triples, TriG, JSON-LD, OWL 2 RL entailment and a manifest."""
+    from builder.building.build import build  # rdflib and owlrl are slow to import
+    from builder.building.summary import summarise
+
+    found = find_project(project)
+    folder = out or found.build
+    with progress() as report:
+        built = build(found, folder, report)
+    typer.echo(summarise(built, found.relative(folder)))
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Shows the step at hand on a terminal; says nothing in a pipe."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    with console.status("starting") as status:
+        yield status.update

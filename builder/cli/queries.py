@@ -1,0 +1,49 @@
+"""``peelgraph queries``."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from builder.project import find_project
+
+EXAMPLE = "Example:  peelgraph queries --format markdown"
+
+
+class ListFormat(StrEnum):
+    """The formats of ``--format``."""
+
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command(name="queries", epilog=EXAMPLE)(command)
+
+
+def command(
+    form: Annotated[ListFormat, typer.Option("--format", help="Form of the list.")] = ListFormat.TABLE,
+    project: Annotated[
+        Path | None,
+        typer.Option("--project", metavar="DIR", help="Folder of the project (default: found from here up)."),
+    ] = None,
+) -> None:
+    """List the saved queries with what they answer and their parameters."""
+    from builder.query.catalogue import Catalogue
+    from builder.query.listing import as_data, as_markdown, as_table
+
+    queries = list(Catalogue(find_project(project)))
+    if form is ListFormat.JSON:
+        typer.echo(json.dumps([as_data(query) for query in queries], indent=2, ensure_ascii=False))
+    elif form is ListFormat.MARKDOWN:
+        typer.echo(as_markdown(queries), nl=False)
+    else:
+        console = Console()
+        typer.echo(as_table(queries, console.width if console.is_terminal else None), nl=False)

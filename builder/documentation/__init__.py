@@ -1,0 +1,1 @@
+"""The generated parts of README.md and docs/: blocks in hand-written pages, and the picture of the model."""
