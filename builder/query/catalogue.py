@@ -1,0 +1,65 @@
+"""All saved queries of a project, by name."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from builder.errors import InputError, Problem, SourceError, UsageError
+from builder.project import Project
+from builder.query.header import SavedQuery, parse_query
+from builder.query.wording import listed, meant, shown
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The saved queries of one project; each is read when it is asked for."""
+
+    project: Project
+
+    @cached_property
+    def paths(self) -> dict[str, Path]:
+        """The files by query name, sorted; raises InputError where there are none."""
+        folder = self.project.queries
+        found = {path.stem: path for path in sorted(folder.glob("*.rq"))}
+        if not found:
+            raise InputError(f"{self.project.relative(folder)}: no saved queries (*.rq) here")
+        return found
+
+    def get(self, name: str) -> SavedQuery:
+        """The query of this name.
+
+        Raises UsageError, with the names that there are, for another name, and SourceError for a file that is no
+        saved query.
+        """
+        if name not in self.paths:
+            near = difflib.get_close_matches(name, self.paths, n=3, cutoff=0.6)
+            raise UsageError(f"no saved query is called `{shown(name)}`{meant(near)}\n{listed('queries', self.paths)}")
+        path = self.paths[name]
+        return parse_query(read_text(path, self.project.relative(path)), name, self.project.relative(path))
+
+    def __iter__(self) -> Iterator[SavedQuery]:
+        """All queries in order of their names; raises one SourceError with the problems of all files."""
+        problems: list[Problem] = []
+        queries: list[SavedQuery] = []
+        for name in self.paths:
+            try:
+                queries.append(self.get(name))
+            except SourceError as error:
+                problems.extend(error.problems)
+        if problems:
+            raise SourceError(problems)
+        return iter(queries)
+
+
+def read_text(path: Path, name: str) -> str:
+    """The text of a file, with its line ends as they are; raises InputError where it can't be read as UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}: not UTF-8 text (byte {error.start}); save the file as UTF-8") from error
+    except OSError as error:
+        raise InputError(f"{name}: can't be read ({error.strerror or error})") from error
