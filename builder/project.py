@@ -1,4 +1,4 @@
-"""Where the folders of a project stand."""
+"""Where the folders of a project stand, and the text of a file in them."""
 
 from __future__ import annotations
 
@@ -68,6 +68,16 @@ def find_project(start: Path | None = None) -> Project:
         f"no project here: looked in {start or Path.cwd()} and above for the folders {', '.join(_MARK)}; "
         "go to a checkout of peelgraph, or name one with --project"
     )
+
+
+def read_text(path: Path, name: str) -> str:
+    """The text of a file, with its line ends as they are; raises InputError where it can't be read as UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}: not UTF-8 text (byte {error.start}); save the file as UTF-8") from error
+    except OSError as error:
+        raise InputError(f"{name}: can't be read ({error.strerror or error})") from error
 
 
 def _candidates(start: Path | None) -> Iterator[Path]:

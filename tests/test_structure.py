@@ -22,7 +22,7 @@ MODULES = {
     for path in sorted((ROOT / "builder").rglob("*.py"))
 }
 LAYERS = (
-    {"errors", "namespaces", "project"},
+    {"errors", "namespaces", "project", "terminal"},
     {"seeds"},
     {"mapping"},
     {"building"},

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pyoxigraph import Literal, NamedNode
+
 from builder import __version__
-from builder.building.dataset import Dataset, assemble
+from builder.building.dataset import ONTOLOGY, Dataset, assemble
 from builder.building.entailment import entailed
 from builder.building.jsonld import compact
 from builder.building.outputs import Output, manifest, n_triples, trig, turtle, write_all
 from builder.building.rules import derive, load_rules
 from builder.errors import InputError, Problem, SourceError
+from builder.mapping.terms import term
+from builder.namespaces import PEEL
 from builder.project import Project
 from builder.seeds.loader import Seeds, load_seeds
 
@@ -96,7 +100,14 @@ def read_context(project: Project) -> dict[str, Any]:
 def _details(graph: Graph) -> dict[str, object]:
     return {
         "package": __version__,
-        "ontology": __version__,
+        "ontology": _ontology_version(graph.dataset),
         "rules": graph.derived,
         "seeds": {each.name: {"records": each.records, "triples": each.triples} for each in graph.dataset.seeds},
     }
+
+
+def _ontology_version(dataset: Dataset) -> str | None:
+    """What the ontology's header says of its version; None where it says nothing."""
+    header, version = NamedNode(PEEL), term("owl:versionInfo")
+    said = [t.object for t in dataset.graphs[ONTOLOGY] if t.subject == header and t.predicate == version]
+    return min((each.value for each in said if isinstance(each, Literal)), default=None)

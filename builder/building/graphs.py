@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -43,6 +44,16 @@ def _object(value: Node) -> ox.NamedNode | ox.Literal:
             return ox.Literal(str(value), language=value.language)
         return ox.Literal(str(value), datatype=ox.NamedNode(str(value.datatype)) if value.datatype else None)
     raise TypeError(f"a blank node can't be published: {value!r}")
+
+
+def is_ill_typed(literal: ox.Literal) -> bool:
+    """Whether the text of a literal is no value of its datatype, as far as rdflib knows the datatype."""
+    log = logging.getLogger("rdflib.term")
+    disabled, log.disabled = log.disabled, True  # it would print a traceback for each
+    try:
+        return bool(RdflibLiteral(literal.value, datatype=literal.datatype.value).ill_typed)
+    finally:
+        log.disabled = disabled
 
 
 @lru_cache(maxsize=200_000)

@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal, RdfFormat, Triple, parse
 from rdflib import Graph
 
 from builder.building.graphs import to_rdflib
+from builder.errors import PeelgraphError
 
 
 def compact(triples: Iterable[Triple], context: dict[str, Any]) -> bytes:
@@ -18,7 +19,13 @@ def compact(triples: Iterable[Triple], context: dict[str, Any]) -> bytes:
     Nodes stand in the order of their IRIs and every list of values is sorted: RDF has no order of its own, and
     the same triples give the same bytes.
     """
-    return _text(to_rdflib(sorted(triples, key=_is_falsy)), context)
+    triples = set(triples)
+    content = _text(to_rdflib(sorted(triples, key=_is_falsy)), context)
+    said = {quad.triple for quad in parse(content, format=RdfFormat.JSON_LD)}
+    if said != triples:
+        lost = min(map(str, triples ^ said))
+        raise PeelgraphError(f"the JSON-LD would not say the same as the graph, as with {lost}; nothing was written")
+    return content
 
 
 def _is_falsy(triple: Triple) -> bool:

@@ -28,7 +28,7 @@ _TYPE = NamedNode(PREFIXES["rdf"] + "type")
 _SHORT = {prefix: iri for prefix, iri in PREFIXES.items() if iri != PEELID}
 """Prefixes of the Turtle files. Things keep their full IRIs: behind a prefix every slash of theirs would have to be
 escaped, which not every reader of Turtle takes and no person wants to search for."""
-_ASIDE = ".writing-"
+_ASIDE = ".peelgraph-writing-"
 _NO_NAME = re.compile(rb'"(?:[^"\\]|\\.)*"|<[^>]*>')
 _PREFIX = re.compile(rb"[a-z][a-z-]*:")
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, QueryTriples, Store, Triple
 
 from builder.building.dataset import RULES, Dataset, named
 from builder.errors import InputError, Problem, SourceError
-from builder.project import Project
+from builder.project import Project, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +27,7 @@ def load_rules(project: Project) -> list[Rule]:
     if not paths:
         raise InputError(f"{project.relative(project.rules)}: no rule files (*.rq) here")
     names = [project.relative(path) for path in paths]
-    return [Rule(path.stem, name, _read(path, name)) for path, name in zip(paths, names, strict=True)]
-
-
-def _read(path: Path, name: str) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{name}: not UTF-8 text (byte {error.start}); save the file as UTF-8") from error
-    except OSError as error:
-        raise InputError(f"{name}: can't be read ({error.strerror or error})") from error
+    return [Rule(path.stem, name, read_text(path, name)) for path, name in zip(paths, names, strict=True)]
 
 
 def derive(dataset: Dataset, rules: list[Rule]) -> dict[str, int]:

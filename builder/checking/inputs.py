@@ -9,6 +9,7 @@ from xml.parsers import expat
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
+from builder.building.graphs import is_ill_typed
 from builder.errors import InputError, LimitError, Problem, SourceError, UsageError
 
 FORMATS: Final[dict[str, RdfFormat]] = {
@@ -45,7 +46,9 @@ def read_files(paths: Iterable[Path], limit: int = MAX_BYTES) -> set[Triple]:
     paths = list(paths)
     for number, path in enumerate(paths, start=1):
         try:
-            triples.update(_triples(_quads(path, limit), number, path))
+            quads = _quads(path, limit)
+            problems.extend(_ill_typed(quads, path))
+            triples.update(_triples(quads, number, path))
         except SourceError as error:
             problems.extend(error.problems)
     if problems:
@@ -55,7 +58,27 @@ def read_files(paths: Iterable[Path], limit: int = MAX_BYTES) -> set[Triple]:
     return triples
 
 
+def _ill_typed(quads: Iterable[Quad], path: Path) -> Iterator[Problem]:
+    """Literals that are no value of their datatype, such as a 99th of November (RDF 1.1 Concepts, section 3.3).
+
+    SPARQL has no value to compare there, and pySHACL fails on one. The line is the first that holds the text.
+    """
+    literals = {quad.object for quad in quads if isinstance(quad.object, Literal) and not quad.object.language}
+    lines: list[str] = []
+    for literal in sorted(literals, key=str):
+        if not is_ill_typed(literal):
+            continue
+        lines = lines or path.read_text(encoding="utf-8", errors="replace").splitlines()
+        found = ((number, line.find(literal.value) + 1) for number, line in enumerate(lines, 1))
+        line, column = next((place for place in found if place[1]), (0, 0))
+        datatype = literal.datatype.value
+        said = f"`{literal.value}` is no {datatype.rpartition('#')[2]}"
+        yield Problem(str(path), line, column, said, f"a value of {datatype}")
+
+
 def _quads(path: Path, limit: int) -> list[Quad]:
+    if path.is_dir():
+        raise InputError(f"{path}: a folder; name the files in it")
     form = FORMATS.get(path.suffix.lower())
     if form is None:
         raise UsageError(f"{path}: `{path.suffix}` says nothing about the format; allowed: {', '.join(FORMATS)}")

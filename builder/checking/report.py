@@ -7,14 +7,18 @@ from itertools import groupby
 
 from builder.checking.findings import Finding, Severity
 from builder.checking.service import CheckResult
+from builder.terminal import harmless
 
 SHOWN = 10
 """How many findings of one rule are shown before the rest is only counted."""
 
 
 def render(result: CheckResult, shown: int = SHOWN) -> str:
-    """The findings grouped by rule, gravest first, at most ``shown`` of each rule, and the totals."""
-    return "\n".join(_lines(result, shown))
+    """The findings grouped by rule, gravest first, at most ``shown`` of each rule, and the totals.
+
+    What the checked files say is shown without characters that steer a terminal.
+    """
+    return "\n".join(map(harmless, _lines(result, shown)))
 
 
 def _lines(result: CheckResult, shown: int) -> Iterator[str]:

@@ -16,6 +16,7 @@ from builder.cli.check import register as register_check
 from builder.cli.queries import register as register_queries
 from builder.cli.query import register as register_query
 from builder.errors import ExitCode, PeelgraphError
+from builder.terminal import harmless_lines
 
 DEBUG = "--debug"
 
@@ -65,13 +66,13 @@ def run(arguments: Sequence[str]) -> int:
         result = typer.main.get_command(make_app()).main(arguments, prog_name="peelgraph", standalone_mode=False)
         sys.stdout.flush()
     except TyperException as error:
-        print(error.format_message(), file=sys.stderr)
+        print(harmless_lines(error.format_message()), file=sys.stderr)
         context = getattr(error, "ctx", None)
         if context is not None and arguments:
             print(f"`{context.command_path} --help` shows what is allowed.", file=sys.stderr)
         return int(ExitCode.USAGE)
     except PeelgraphError as error:
-        print(error, file=sys.stderr)
+        print(harmless_lines(str(error)), file=sys.stderr)  # it may repeat what foreign files and services say
         return int(error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         print("stopped", file=sys.stderr)
@@ -83,7 +84,7 @@ def run(arguments: Sequence[str]) -> int:
         if debug:
             traceback.print_exc()
         else:
-            print(f"a defect of peelgraph: {type(error).__name__}: {error}", file=sys.stderr)
+            print(harmless_lines(f"a defect of peelgraph: {type(error).__name__}: {error}"), file=sys.stderr)
             print(f"Run the command again with {DEBUG} and report what it prints.", file=sys.stderr)
         return int(ExitCode.DEFECT)
     return int(result) if isinstance(result, int) else int(ExitCode.FINE)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from builder.project import find_project
+from builder.terminal import progress
 
 EXAMPLE = "Example:  peelgraph build --out build"
 
@@ -38,14 +36,3 @@ def command(
     with progress() as report:
         built = build(found, folder, report)
     typer.echo(summarise(built, found.relative(folder)))
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
-    """Shows the step at hand on a terminal; says nothing in a pipe."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda _: None
-        return
-    with console.status("starting") as status:
-        yield status.update

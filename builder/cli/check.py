@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from builder.checking.findings import Severity
-from builder.cli.build import progress
 from builder.errors import ExitCode
 from builder.project import find_project
+from builder.terminal import progress
 
 EXAMPLE = "Example:  peelgraph check build/peelgraph.ttl --fail-on warning"
 

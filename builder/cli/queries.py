@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from builder.project import find_project
+from builder.terminal import terminal
 
 EXAMPLE = "Example:  peelgraph queries --format markdown"
 
@@ -45,5 +45,5 @@ def command(
     elif form is ListFormat.MARKDOWN:
         typer.echo(as_markdown(queries), nl=False)
     else:
-        console = Console()
-        typer.echo(as_table(queries, console.width if console.is_terminal else None), nl=False)
+        screen = terminal()
+        typer.echo(as_table(queries, screen.width if screen else None), nl=False)

@@ -11,6 +11,7 @@ import typer
 from builder.errors import UsageError
 from builder.project import find_project
 from builder.query.forms import Format
+from builder.terminal import tamed
 
 EXAMPLE = "Example:  peelgraph query grade-changes --force leicestershire --from-year 2015 --to-year 2016"
 
@@ -84,6 +85,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
 
 def _deliver(content: bytes, out: Path | None) -> None:
     if out is None:
+        if sys.stdout.isatty():  # what a pipe gets stays as the standard has it
+            content = tamed(content)
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return

@@ -110,11 +110,13 @@ def response(record: Response, context: Context) -> Iterator[Triple]:
     """A reply to a report."""
     yield from describe(
         thing(f"document/{record.response}"), "peel:Response", None,
+        ("skos:altLabel", words(record.name)),
         ("peel:respondsTo", context.ref("document", record.responds_to)),
         ("dcterms:creator", context.ref("person", record.by)),
         ("peel:onBehalfOf", context.maybe("agent", record.on_behalf_of)),
         ("peel:addressedTo", context.maybe("person", record.addressed_to)),
         ("peel:written", day(record.date.start)),
+        ("peel:datePrecision", _precision(record.date)),
         ("peel:evidence", context.evidence(record)),
     )  # fmt: skip
 

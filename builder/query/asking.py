@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from rich.console import Console
-
 from builder.errors import UsageError
 from builder.project import Project
 from builder.query.engine import LocalGraph
@@ -19,6 +17,7 @@ from builder.query.parameters import bind, unknown_option
 from builder.query.remote import Endpoint
 from builder.query.results import Result
 from builder.query.wording import shown
+from builder.terminal import terminal
 
 _WIDTH: Final = 100
 _DEFAULT_GRAPH: Final = "peelgraph.ttl"
@@ -86,10 +85,10 @@ def rendered(query: SavedQuery, result: Result, form: Format, out: Path | None) 
         return standard(result, form)
     if form is Format.MARKDOWN:
         return markdown(query, result).encode()
-    console = Console()
-    terminal = console.is_terminal and out is None
-    colour = terminal and console.color_system is not None
-    return table(query, result, console.width if terminal else None, colour).encode()
+    screen = terminal() if out is None else None
+    if screen is None:
+        return table(query, result).encode()
+    return table(query, result, screen.width, screen.color_system is not None).encode()
 
 
 def query_help(query: SavedQuery) -> str:

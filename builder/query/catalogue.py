@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from builder.errors import InputError, Problem, SourceError, UsageError
-from builder.project import Project
+from builder.project import Project, read_text
 from builder.query.header import SavedQuery, parse_query
 from builder.query.wording import listed, meant, shown
 
@@ -53,13 +53,3 @@ class Catalogue:
         if problems:
             raise SourceError(problems)
         return iter(queries)
-
-
-def read_text(path: Path, name: str) -> str:
-    """The text of a file, with its line ends as they are; raises InputError where it can't be read as UTF-8."""
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{name}: not UTF-8 text (byte {error.start}); save the file as UTF-8") from error
-    except OSError as error:
-        raise InputError(f"{name}: can't be read ({error.strerror or error})") from error

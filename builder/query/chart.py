@@ -13,6 +13,7 @@ from builder.errors import Problem, SourceError, UsageError
 from builder.query.forms import picture_ending
 from builder.query.header import SavedQuery
 from builder.query.results import Cell, Result
+from builder.terminal import harmless
 
 _SCALE: Final = 2.0
 """Pixels of a PNG for one pixel of the view."""
@@ -66,7 +67,8 @@ def _value(cell: Cell, kind: str) -> str | float | bool | None:
         return cell.value
     if not isinstance(cell, Literal):
         return None if cell is None else str(cell)
+    text = harmless(cell.value)  # a control character would end the drawing library, and this process with it
     try:
-        return _JSON.get(kind, str)(cell.value)
+        return _JSON.get(kind, str)(text)
     except ValueError:
-        return cell.value
+        return text

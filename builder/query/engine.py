@@ -59,6 +59,8 @@ class LocalGraph:
     @cached_property
     def _store(self) -> tuple[Store, bool]:
         """The loaded graph, and whether it came as named graphs, of which a query then sees the union."""
+        if self.path.is_dir():
+            raise InputError(f"{self.name}: a folder; name a graph file with --graph")
         if not self.path.is_file():
             raise InputError(f"{self.name}: no such file; run `make graph`, or name a graph file with --graph")
         form = RdfFormat.from_extension(self.path.suffix.removeprefix("."))

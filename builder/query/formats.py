@@ -21,7 +21,7 @@ from builder.namespaces import PEELID
 from builder.query.forms import Format
 from builder.query.header import Column, SavedQuery
 from builder.query.results import Cell, Result, Row
-from builder.query.wording import harmless
+from builder.terminal import harmless
 
 STANDARD: Final = {
     Format.CSV: QueryResultsFormat.CSV,
@@ -34,12 +34,15 @@ STANDARD: Final = {
 _NUMBERS: Final = frozenset({"integer", "decimal"})
 _WIDEST: Final = 100_000
 _FORMULA: Final = re.compile(r"[=@\t\r]|[+-](?!\d+(\.\d+)?$)")
+_NOT_XML: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~&#])")
 
 
 def standard(result: Result, form: Format) -> bytes:
     """The answer in one of the W3C's formats, ending in a line end."""
     content = result.serialize(STANDARD[form])
+    if form is Format.XML:  # XML 1.0, section 2.2, has no way to write most control characters
+        content = _NOT_XML.sub("\ufffd".encode(), content)
     return content if content.endswith(b"\n") else content + b"\n"
 
 

@@ -8,7 +8,7 @@
     #+   columns:
     #+     - {name: force, label: Force, type: iri}
 
-``queries/README.md`` describes the form. The parse is strict: what is not known, and what does not fit the query
+``docs/write-a-query.md`` describes the form. The parse is strict: what is not known, and what does not fit the query
 below the header, is an error at its place.
 """
 
@@ -40,7 +40,7 @@ Option: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-
 
 _SCHEMA: Final = re.compile(r"https://vega\.github\.io/schema/vega-lite/v([56])\.json")
 _REACHING_OUT: Final = ("data", "datasets", "url")
-_YAML_ADVICE: Final = "write the header as YAML behind `#+ `, as queries/README.md shows"
+_YAML_ADVICE: Final = "write the header as YAML behind `#+ `, as docs/write-a-query.md shows"
 
 
 class _Strict(BaseModel):

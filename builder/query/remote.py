@@ -37,9 +37,14 @@ class Endpoint:
     """A SPARQL endpoint; all questions together have ``timeout`` seconds."""
 
     def __init__(self, url: str, timeout: float, size_limit: int = SIZE_LIMIT) -> None:
-        parts = urlsplit(url)
+        no_address = UsageError(f"--endpoint: `{shown(url)}` is no address of a service; allowed: http://…, https://…")
+        try:
+            parts = urlsplit(url)
+            _ = parts.port
+        except ValueError as error:  # brackets without an IPv6 address, or a port that is no number below 65536
+            raise no_address from error
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise UsageError(f"--endpoint: `{shown(url)}` is no address of a service; allowed: http://…, https://…")
+            raise no_address
         if parts.username is not None or parts.password is not None:
             raise UsageError("--endpoint: the address holds a user name or password; leave them out")
         self.url = url

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Final
+
+from builder.terminal import harmless
 
 SHOWN: Final = 80
 """How many characters of a foreign text a message repeats."""
 
 LISTED: Final = 150
 """How many allowed values a message lists."""
-
-_DIRECTION: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def harmless(text: str) -> str:
-    """Text without characters that steer a terminal or turn the direction of writing; each becomes U+FFFD.
-
-    Line ends and tabs become blanks, so that the text stays on its line.
-    """
-    text = re.sub(r"[\t\r\n\u0085\u2028\u2029]+", " ", text)
-    text = "".join("\ufffd" if unicodedata.category(character) in {"Cc", "Cs"} else character for character in text)
-    return _DIRECTION.sub("\ufffd", text)
 
 
 def shown(text: str) -> str:

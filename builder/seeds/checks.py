@@ -6,6 +6,7 @@ import datetime
 import difflib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from builder.errors import Problem
 from builder.seeds.fields import references
@@ -22,6 +23,7 @@ from builder.seeds.records import (
     Response,
     SchemeDescriptor,
     SeedFile,
+    Ungraded,
 )
 from builder.seeds.registry import Registry, defined_kind, sections
 from builder.seeds.source import Source, Steps
@@ -71,6 +73,7 @@ def _check_file(file: _File) -> Iterator[Problem]:
             yield from _evidence(file, path, record)
             yield from _bases(file, path, record)
             yield from _grade(file, path, record)
+            yield from _judged_body(file, path, record)
             yield from _dates(file, path, record)
     yield from _shared_ids(file)
     for index, hint in enumerate(file.content.not_ids):
@@ -136,6 +139,10 @@ def _references(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
             near = _did_you_mean(file.registry.near(kind, key))
             found = f"unknown {kind.replace('-', ' ')} `{key}`"
             yield file.source.problem(path + rest, found, _some(file.registry.keys(kind)), near)
+        several = file.registry.kinds(kind, key)
+        if len(several) > 1:
+            found = f"`{key}` is the key of several things: {' and '.join(several)}"
+            yield file.source.problem(path + rest, found, "", "give all but one of them another key")
 
 
 def _full_key(file: _File, kind: str, written: str) -> str:
@@ -219,6 +226,20 @@ def _grade(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
         near = _did_you_mean(difflib.get_close_matches(record.grade, allowed))
         found = f"`{record.grade}` is no grade of {of}"
         yield file.source.problem((*path, "grade"), found, ", ".join(allowed), near)
+
+
+_INSPECTED: Final = {"force": "force", "police-authority": "authority"}
+"""Kind of body for each kind that a cycle inspects."""
+
+
+def _judged_body(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
+    """An authority's scores are never a force's, nor a force's grades an authority's."""
+    if not isinstance(record, Judgment | Ungraded):
+        return
+    cycle, body = file.registry.cycle(record.cycle), file.registry.find("body", record.body)
+    if cycle and body and body.kind != _INSPECTED[cycle.inspects]:
+        found = f"`{record.body}` is of kind {body.kind}, and {record.cycle} inspects another kind of body"
+        yield file.source.problem((*path, "body"), found, f"a {cycle.inspects.replace('-', ' ')}")
 
 
 def _dates(file: _File, path: Steps, record: Record) -> Iterator[Problem]:

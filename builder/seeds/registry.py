@@ -59,6 +59,10 @@ class Registry:
                 return found
         return None
 
+    def kinds(self, kind: str, key: str) -> list[str]:
+        """The kinds of all things that a reference of this kind and key could mean."""
+        return [each for each in UMBRELLAS.get(kind, (kind,)) if key in self.things.get(each, {})]
+
     def keys(self, kind: str) -> list[str]:
         """All keys that a reference of this kind may name, sorted."""
         return sorted({key for each in UMBRELLAS.get(kind, (kind,)) for key in self.things.get(each, {})})

@@ -20,7 +20,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.building.build import build, make_graph, read_context
+from builder import __version__
+from builder.building.build import build, make_files, make_graph, read_context
 from builder.building.dataset import read_ontology
 from builder.building.jsonld import compact
 from builder.building.outputs import Output, n_triples, trig, turtle, write_all
@@ -404,7 +405,7 @@ LITERAL = (
         ("true", "boolean"), ("false", "boolean"), ("2016-11-03", "date"), ("2012", "gYear"),
     ]).map(lambda pair: ox.Literal(pair[0], datatype=term(f"xsd:{pair[1]}")))
 )  # fmt: skip
-FALSY = {ox.Literal(""), ox.Literal("false", datatype=term("xsd:boolean"))}
+FALSY = {ox.Literal(""), ox.Literal("", language="en"), ox.Literal("false", datatype=term("xsd:boolean"))}
 """Values of which JSON-LD, as it is written here, holds one for each thing; the mapping never gives two."""
 
 TRIPLES = st.sets(
@@ -441,3 +442,14 @@ def test_a_value_of_nothing_is_not_lost_in_json(order: int) -> None:
         triples = [ox.Triple(node, predicate, value) for value in values[::order]]
         content = compact(triples, dict(PREFIXES))
         assert {quad.triple for quad in ox.parse(content, format=ox.RdfFormat.JSON_LD)} == set(triples)
+
+
+def test_the_manifest_names_the_version_that_the_ontology_gives_itself(small: Project) -> None:
+    header = small.ontology / "peelgraph.ttl"
+    text = header.read_text(encoding="utf-8")
+    said = f'owl:versionInfo "{__version__}"'
+    assert said in text
+    header.write_text(text.replace(said, 'owl:versionInfo "0.0.7"'), encoding="utf-8")
+    (manifest,) = (each for each in make_files(small).files if each.name == "manifest.json")
+    assert json.loads(manifest.content)["ontology"] == "0.0.7"
+    assert json.loads(manifest.content)["package"] == __version__

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -22,9 +21,6 @@ OA_TARGET = URIRef("http://www.w3.org/ns/oa#hasTarget")
 WITHOUT_DATA = {"LevelWithMargin", "Ungraded", "UngradedRules"}
 """Shapes for which the documents at hand have nothing; the list may only get shorter."""
 
-SECONDS = 30
-"""The longest that a check of the whole graph may take, in seconds of processor time."""
-
 
 @pytest.fixture(scope="module")
 def graph(built_graph: Path) -> Graph:
@@ -33,10 +29,7 @@ def graph(built_graph: Path) -> Graph:
 
 @pytest.fixture(scope="module")
 def result(project: Project, built_graph: Path) -> CheckResult:
-    start = time.process_time()
-    found = check_files(project, [built_graph])
-    assert time.process_time() - start < SECONDS
-    return found
+    return check_files(project, [built_graph])
 
 
 def test_nothing_is_wrong(result: CheckResult) -> None:

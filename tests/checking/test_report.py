@@ -51,3 +51,9 @@ def test_levels() -> None:
     assert [result.reaches(level) for level in Severity] == [False, True, True]
     assert [result.count(level) for level in Severity] == [0, 1, 0]
     assert not any(CheckResult((), 1, 1, ()).reaches(level) for level in Severity)
+
+
+def test_nothing_that_is_checked_steers_the_terminal() -> None:
+    said = Finding("r", Severity.INFO, "https://example.org/1", "a\x1b[31m\u202eb", "", "c\nd\x07", "e\x9b2J")
+    lines = render(CheckResult((said,), 1, 1, ())).splitlines()
+    assert lines[1:3] == ["  <https://example.org/1> = c d\ufffd", "    a\ufffd[31m\ufffdb: e\ufffd2J"]

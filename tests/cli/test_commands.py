@@ -13,6 +13,7 @@ import pytest
 from builder import __version__, cli
 from builder.cli import run
 from builder.project import Project
+from builder.terminal import progress
 
 
 @pytest.fixture
@@ -146,6 +147,48 @@ def test_a_closed_pipe_is_no_error(project: Project, built_graph: Path) -> None:
     assert done.returncode == 0
     assert done.stdout.startswith("finding,")
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("arguments", [["query", "inspectors", "--graph", "{graph}"], ["queries"]])
+def test_a_pipe_is_no_terminal_whatever_the_environment_says(
+    arguments: list[str],
+    built_graph: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = [word.format(graph=built_graph) for word in arguments]
+    assert run(words) == 0
+    plain = capsys.readouterr()
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    monkeypatch.setenv("COLUMNS", "40")
+    assert run(words) == 0
+    assert capsys.readouterr() == plain
+    assert max(map(len, plain.out.splitlines())) > 40
+
+
+def test_progress_is_quiet_in_a_pipe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    with progress() as report:
+        report("working")
+    assert capsys.readouterr() == ("", "")
+
+
+def test_progress_shows_on_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with progress() as report:
+        report("working")
+    captured = capsys.readouterr()
+    assert "working" in captured.err
+    assert captured.out == ""
+
+
+def test_no_message_steers_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(tmp_path / "\x1b[31mmissing.ttl")]) == 3
+    assert "\ufffd[31mmissing.ttl" in capsys.readouterr().err
+    assert run(["\x1b[2Jbuild"]) == 2
+    assert "\x1b" not in capsys.readouterr().err
 
 
 def test_build_outside_a_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

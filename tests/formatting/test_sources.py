@@ -68,7 +68,7 @@ def test_all_sources_are_mended_and_nothing_else(root: Path, capsys: pytest.Capt
     assert mended["docs/a.md"] == "# A\n\ntext\n"
     assert mended["a.toml"] == "a = 1\n"
     assert read(root, LEFT_ALONE) == LEFT_ALONE
-    assert not list(root.rglob(".writing-*"))
+    assert not list(root.rglob(".*writing-*"))
 
 
 def test_what_is_in_form_is_not_written_again(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,16 @@ class TestHelp:
         code, out, _ = call(capfdbinary, "queries", "--format", "markdown")
         assert code == 0
         assert out in (catalogue.project.queries / "README.md").read_text(encoding="utf-8")
+
+    def test_calls_in_the_readme_are_taken(self, catalogue: Catalogue, ask, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+        lines = (catalogue.project.queries / "README.md").read_text(encoding="utf-8").splitlines()
+        calls = [shlex.split(line, comments=True)[3:] for line in lines if line.startswith("$ peelgraph query ")]
+        assert len(calls) >= 4
+        for words in calls:
+            if "--endpoint" in words:
+                del words[words.index("--endpoint") :]
+            called = [str(tmp_path / word) if word.endswith((".csv", ".svg")) else word for word in words]
+            assert ask(*called)[0] == 0, called
 
 
 class TestWrongUsage:

@@ -51,7 +51,7 @@ def test_missing_file_says_how_to_make_it(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_graph(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no such file"):
+    with pytest.raises(InputError, match="a folder"):
         LocalGraph(tmp_path, 60).select(ALL)
 
 

@@ -101,7 +101,11 @@ def test_values_block_carries_any_term() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://example.org/x", "file:///etc/passwd", "example.org", "http:///x", "", "javascript:x"]
+    "url",
+    [
+        *("ftp://example.org/x", "file:///etc/passwd", "example.org", "http:///x", "", "javascript:x"),
+        *("http://[x", "http://example.org:port/x", "http://example.org:65536/x"),
+    ],
 )
 def test_only_http_addresses(url: str) -> None:
     with pytest.raises(UsageError, match="allowed: http://…, https://…"):
