@@ -31,9 +31,9 @@ docs: $(VENV)/.dev  ## write the generated pages of docs/ anew
 
 requirements:  ## pin all dependencies anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-		--no-emit-index-url --no-emit-find-links pyproject.toml build.in --output-file requirements.txt
+		pyproject.toml build.in --output-file requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-		--no-emit-index-url --no-emit-find-links --extra dev --constraint requirements.txt pyproject.toml build.in \
+		--extra dev --constraint requirements.txt pyproject.toml build.in \
 		--output-file requirements-dev.txt
 
 clean:  ## remove everything that can be made again
