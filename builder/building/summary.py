@@ -28,7 +28,7 @@ def summarise(built: Built, folder: str) -> str:
     found = Counter(kinds[t.object] for t in triples if t.predicate == type_ and t.object in kinds)  # type: ignore[index]
     lines = [
         f"{len(triples):,} triples from {len(built.graph.seeds.files)} seed files: "
-        + ", ".join(f"{found[name]:,} {name}" for name in COUNTED.values())
+        + ", ".join(f"{found[name]:,} {name if found[name] != 1 else name[:-1]}" for name in COUNTED.values())
     ]
     lines += [f"rule {name}: {count:,} triples" for name, count in built.graph.derived.items()]
     for each in built.files:
