@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from builder.cli.options import ProjectOption
 from builder.project import find_project
 from builder.terminal import progress
 
@@ -22,10 +23,7 @@ def command(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Folder for the files (default: build/ of the project).")
     ] = None,
-    project: Annotated[
-        Path | None,
-        typer.Option("--project", metavar="DIR", help="Folder of the project (default: found from here up)."),
-    ] = None,
+    project: ProjectOption = None,
 ) -> None:
     """Make the graph from the seeds: Turtle, N-Triples, TriG, JSON-LD, OWL 2 RL entailment and a manifest."""
     from builder.building.build import build  # rdflib and owlrl are slow to import

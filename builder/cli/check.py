@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from builder.checking.findings import Severity
+from builder.cli.options import ProjectOption
 from builder.errors import ExitCode
 from builder.project import find_project
 from builder.terminal import progress
@@ -35,10 +36,7 @@ def command(
     fail_on: Annotated[
         Severity, typer.Option("--fail-on", help="The mildest finding that makes the exit code 1.")
     ] = Severity.VIOLATION,
-    project: Annotated[
-        Path | None,
-        typer.Option("--project", metavar="DIR", help="Folder of the project (default: found from here up)."),
-    ] = None,
+    project: ProjectOption = None,
 ) -> None:
     """Check a graph against the SHACL shapes, and print what they find."""
     from builder.checking.report import render  # rdflib and pySHACL are slow to import

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from builder.cli.options import ProjectOption
 from builder.project import find_project
 from builder.terminal import terminal
 
@@ -30,10 +30,7 @@ def register(app: typer.Typer) -> None:
 
 def command(
     form: Annotated[ListFormat, typer.Option("--format", help="Form of the list.")] = ListFormat.TABLE,
-    project: Annotated[
-        Path | None,
-        typer.Option("--project", metavar="DIR", help="Folder of the project (default: found from here up)."),
-    ] = None,
+    project: ProjectOption = None,
 ) -> None:
     """List the saved queries with what they answer and their parameters."""
     from builder.query.catalogue import Catalogue

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from builder.cli.options import ProjectOption
 from builder.errors import UsageError
 from builder.project import find_project
 from builder.query.forms import Format
@@ -41,10 +42,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write the answer here; a chart as .svg or .png.")
     ] = None,
-    project: Annotated[
-        Path | None,
-        typer.Option("--project", metavar="DIR", help="Folder of the project (default: found from here up)."),
-    ] = None,
+    project: ProjectOption = None,
     help_: Annotated[
         bool, typer.Option("--help", "-h", help="Show this message, or with NAME that query's parameters, and end.")
     ] = False,

@@ -29,7 +29,7 @@ from builder.query.header import OWN, SavedQuery, header_lines, parse_query
 from builder.query.tokens import Kind, Token, prologue, tokens
 
 _NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_MEND: Final = "let `builder.formatting.sparql.format_query` write the file"
+_MEND: Final = "make format"
 
 
 def format_query(text: str, name: str) -> str:

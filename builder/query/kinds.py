@@ -29,8 +29,6 @@ WORD: Final = "word"
 """The kind whose values the header itself lists."""
 
 _AGENTS: Final = ("force/", "authority/", "commissioner/", "inspectorate/", "organisation/")
-_PLACES: Final = ("region/", "place/")
-
 KINDS: Final[dict[str, Things | Codes | Years]] = {
     "basis": Codes("basis/"),
     "body": Things(("force/", "authority/", "commissioner/")),
@@ -48,11 +46,11 @@ KINDS: Final[dict[str, Things | Codes | Years]] = {
     "metric": Things(("metric/",)),
     "organisation": Things(_AGENTS),
     "person": Things(("person/",)),
-    "place": Things(_PLACES),
+    "place": Things(("place/",)),
     "status": Codes("status/"),
     "subject": Things(("subject/",)),
     "theme": Things(("theme/",)),
-    "thing": Things((*_AGENTS, *_PLACES, "collaboration/", "change-programme/", "event/", "document/")),
+    "thing": Things((*_AGENTS, "place/", "collaboration/", "change-programme/", "event/", "document/")),
     "year": Years(),
 }
 """Every kind by the name that headers use; prefixes follow the project's ``…/id/``."""

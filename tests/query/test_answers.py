@@ -162,10 +162,10 @@ EXPECTED: dict[str, tuple[str, list[tuple[Value, ...]]]] = {
     "forces": (
         "force policeUkId gssCode area region regionName",
         [
-            (DERBYS, "derbyshire", "E23000018", f"{AREA}E23000018", "region/east-midlands", "East Midlands"),
-            (DURHAM, "durham", "E23000008", f"{AREA}E23000008", "region/north-east", "North East"),
-            (HUMBER, "humberside", "E23000012", f"{AREA}E23000012", "region/yorkshire", "Yorkshire and The Humber"),
-            (LEICS, "leicestershire", "E23000021", f"{AREA}E23000021", "region/east-midlands", "East Midlands"),
+            (DERBYS, "derbyshire", "E23000018", f"{AREA}E23000018", "place/east-midlands", "East Midlands"),
+            (DURHAM, "durham", "E23000008", f"{AREA}E23000008", "place/north-east", "North East"),
+            (HUMBER, "humberside", "E23000012", f"{AREA}E23000012", "place/yorkshire", "Yorkshire and The Humber"),
+            (LEICS, "leicestershire", "E23000021", f"{AREA}E23000021", "place/east-midlands", "East Midlands"),
         ],
     ),
     "forces-in-grade-in-both-years": (
