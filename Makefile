@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 SELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 
-.PHONY: graph test lint format docs requirements clean help
+.PHONY: graph test slow weakened bench lint format docs requirements clean help
 
 graph: $(VENV)/.runtime  ## build, check and summarise the graph
 	$(BIN)/peelgraph build
@@ -14,6 +14,16 @@ graph: $(VENV)/.runtime  ## build, check and summarise the graph
 
 test: $(VENV)/.dev lint  ## run every check and test
 	$(BIN)/python -m pytest
+
+slow: $(VENV)/.dev  ## run the tests that take minutes: weakened shapes, random graphs, hooks installed for real
+	$(BIN)/python -m pytest -m slow
+
+weakened: $(VENV)/.dev  ## weaken every shape in every way, and write how many are noticed into docs/weakened-shapes.md
+	$(BIN)/python -m tests.weakening.page
+
+bench: $(VENV)/.bench  ## measure speed and memory beside other tools, and write docs/performance.md
+	$(BIN)/peelgraph build
+	$(BIN)/python -m benchmarks.check
 
 lint: $(VENV)/.dev  ## static checks of the Python code and the form of all sources
 	$(BIN)/ruff check .
@@ -35,6 +45,9 @@ requirements:  ## pin all dependencies anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--extra dev --constraint requirements.txt pyproject.toml build.in \
 		--output-file requirements-dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--extra dev --extra bench --constraint requirements-dev.txt pyproject.toml build.in \
+		--output-file requirements-bench.txt
 
 clean:  ## remove everything that can be made again
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis peelgraph.egg-info
@@ -55,3 +68,8 @@ $(VENV)/.dev: $(VENV)/bin/python requirements-dev.txt pyproject.toml
 	$(INSTALL) --requirement requirements-dev.txt
 	$(SELF)
 	@touch $@ $(VENV)/.runtime
+
+$(VENV)/.bench: $(VENV)/bin/python requirements-bench.txt pyproject.toml
+	$(INSTALL) --requirement requirements-bench.txt
+	$(SELF)
+	@touch $@ $(VENV)/.dev $(VENV)/.runtime

@@ -24,6 +24,8 @@ def harmless(text: str) -> str:
 
     Line ends and tabs become blanks, so that the text stays on its line.
     """
+    if text.isprintable():  # as nearly all of it is
+        return text
     text = re.sub(r"[\t\r\n\u0085\u2028\u2029]+", " ", text)
     text = "".join("\ufffd" if unicodedata.category(character) in {"Cc", "Cs"} else character for character in text)
     return _DIRECTION.sub("\ufffd", text)

@@ -22,12 +22,13 @@ MODULES = {
     for path in sorted((ROOT / "builder").rglob("*.py"))
 }
 LAYERS = (
-    {"errors", "namespaces", "project", "terminal"},
+    {"errors", "namespaces", "places", "project", "terminal"},
     {"seeds"},
     {"mapping"},
     {"building"},
-    {"context"},
-    {"checking", "formatting", "query"},
+    {"context", "rdffiles", "shacl", "tracing"},
+    {"auditing", "checking", "formatting", "query"},
+    {"comparing", "reporting"},
     {"cli"},
     {"__main__", "documentation"},  # the documentation shows the commands
 )

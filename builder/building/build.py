@@ -45,7 +45,11 @@ def make_graph(project: Project) -> Graph:
 
     Raises InputError and SourceError as the stages do.
     """
-    seeds = load_seeds(project)
+    return graph_of(project, load_seeds(project))
+
+
+def graph_of(project: Project, seeds: Seeds) -> Graph:
+    """The graph that given seeds make, with everything that the rules derive."""
     dataset = assemble(project, seeds)
     return Graph(seeds, dataset, derive(dataset, load_rules(project)))
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 
 import pyoxigraph as ox
-from rdflib import Graph, URIRef
+from rdflib import BNode, Graph, URIRef
 from rdflib import Literal as RdflibLiteral
 from rdflib.term import Node
 
@@ -66,7 +66,9 @@ def _node(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
         return _iri(value.value)
     if isinstance(value, ox.Literal):
         return _literal(value.value, value.language, value.datatype.value)
-    raise TypeError(f"a blank node can't be published: {value!r}")
+    if isinstance(value, ox.BlankNode):
+        return BNode(value.value)
+    raise TypeError(f"RDF 1.1 has no triple terms: {value!r}")
 
 
 @lru_cache(maxsize=200_000)

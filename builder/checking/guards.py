@@ -15,10 +15,10 @@ from rdflib.namespace import DCTERMS, FOAF, ORG, PROV, QB, RDF, SDO, SH, SKOS, T
 from rdflib.term import Node
 
 from builder.checking.findings import SEVERITIES, compact
-from builder.checking.queries import check_query
-from builder.checking.shapes import ShapeFile, Shapes
 from builder.errors import Problem, SourceError
 from builder.namespaces import PEEL, PEELSH
+from builder.shacl.queries import check_query
+from builder.shacl.shapes import ShapeFile, Shapes
 
 LIKE_SHACL: Final = "www.w3.org/ns/shacl"
 """What a wrongly written namespace of SHACL still has in it."""

@@ -2,74 +2,143 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from pyoxigraph import NamedNode, Triple
 
-from builder.building.build import make_graph
+from builder.building.build import graph_of
 from builder.building.dataset import read_ontology
 from builder.building.graphs import to_rdflib
-from builder.checking.findings import Finding, Severity
-from builder.checking.guards import check_shapes, unreached
-from builder.checking.inputs import read_files
-from builder.checking.shapes import load_shapes
-from builder.checking.validation import validate
-from builder.errors import InputError
+from builder.checking.findings import CheckResult
+from builder.checking.guards import check_shapes
+from builder.checking.imports import check_imports
+from builder.checking.placing import Locate, found_in
+from builder.checking.problems import broken
+from builder.checking.rules import rules_of
+from builder.errors import InputError, Problem, SourceError
+from builder.places import Places
 from builder.project import Project
+from builder.rdffiles.reading import RdfFile, read_rdf
+from builder.seeds.loader import Seeds, load_seeds
+from builder.shacl.data import Data
+from builder.shacl.engine import Engine, validate
+from builder.shacl.results import Term
+from builder.shacl.shapes import Shapes, load_shapes
+from builder.shacl.targets import focus_nodes
+from builder.tracing.trace import trace
+
+T = TypeVar("T")
+U = TypeVar("U")
 
 
 @dataclass(frozen=True, slots=True)
-class CheckResult:
-    """What a check came to.
+class Settings:
+    """How to check: the folder of shapes (None: the project's), the engine, and whether imports may be missing."""
 
-    ``shapes`` is how many shapes looked for things, ``things`` how many things they looked at, ``unreached`` names the
-    shapes that found none.
+    shapes: Path | None = None
+    engine: Engine = Engine.AUTO
+    skip_imports: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What is checked: its triples, where they are written, and what it imports."""
+
+    triples: Collection[Triple]
+    locate: Locate
+    files: tuple[RdfFile, ...] = ()
+
+
+def check_files(project: Project, paths: Iterable[Path], settings: Settings = Settings()) -> CheckResult:
+    """Check RDF files together, as one graph.
+
+    The ontology of the project is added to the graph: what is a subclass of what is said there. A result that is
+    ``broken`` lists what is wrong with the files or shapes, where they can't be taken as they are. Raises what
+    ``read_rdf`` raises but SourceError, and InputError where there are no shapes, where nothing in the graph is of a
+    kind that they look at, so that a check of nothing never passes, and where something imported is not at hand.
     """
-
-    findings: tuple[Finding, ...]
-    shapes: int
-    things: int
-    unreached: tuple[str, ...]
-
-    def count(self, severity: Severity) -> int:
-        """How many findings are of this severity."""
-        return sum(finding.severity == severity for finding in self.findings)
-
-    def reaches(self, level: Severity) -> bool:
-        """Whether a finding is of this severity or graver."""
-        return any(finding.severity.depth <= level.depth for finding in self.findings)
+    return _check(project, settings, "syntax", lambda: _from_files(project, paths), lambda matter: matter)
 
 
-def check_graph(project: Project, triples: Iterable[Triple], folder: Path | None = None) -> CheckResult:
-    """Check a graph against the shapes of the project, or those of another folder.
+def check_project(project: Project, settings: Settings = Settings()) -> CheckResult:
+    """Check the graph that the project's seeds make, in the way of ``check_files``."""
+    return _check(project, settings, "seeds", lambda: load_seeds(project), lambda seeds: _from_seeds(project, seeds))
 
-    The ontology of the project is added to the graph: what is a subclass of what is said there.
 
-    Raises InputError where there are no shapes, or nothing in the graph is of a kind that they look at, so that a check
-    of nothing never passes; SourceError where shapes are wrong.
-    """
-    shapes = load_shapes(folder or project.shapes, project.relative(folder or project.shapes))
-    ontology = read_ontology(project)
+def _check(
+    project: Project, settings: Settings, stage: str, read: Callable[[], T], make: Callable[[T], _Matter]
+) -> CheckResult:
+    problems: dict[str, tuple[Problem, ...]] = {}
+
+    def attempt(rule: str, step: Callable[[], U]) -> U | None:
+        try:
+            return step()
+        except SourceError as error:
+            problems[rule] = error.problems
+            return None
+
+    folder = settings.shapes or project.shapes
+    ontology = attempt("ontology", lambda: read_ontology(project))
+    shapes = attempt("shapes", lambda: _shapes(folder, project.relative(folder), ontology or set()))
+    found = attempt(stage, read)
+    matter = None if found is None or ontology is None else attempt("rules", lambda: make(found))
+    if shapes is None or matter is None or ontology is None:
+        return broken(problems)
+    notes = check_imports(shapes, matter.files, ontology, skip=settings.skip_imports)
+    data = Data([*matter.triples, *ontology])
+    looked_at = {shapes.rule_name(shape): focus_nodes(shapes, shape, data) for shape in shapes.targeted()}
+    things = _things(looked_at.values(), matter.triples, shapes)
+    try:
+        results, _ = validate(data, shapes, settings.engine)
+    except SourceError as error:
+        return broken({"shapes": error.problems})
+    return CheckResult(
+        findings=found_in(results, shapes, data, matter.locate),
+        rules=rules_of(shapes, {name: len(nodes) for name, nodes in looked_at.items()}),
+        things=things,
+        shapes=len(looked_at),
+        unreached=tuple(name for name, nodes in looked_at.items() if not nodes),
+        notes=notes,
+    )
+
+
+def _shapes(folder: Path, name: str, ontology: set[Triple]) -> Shapes:
+    shapes = load_shapes(folder, name)
     check_shapes(shapes, to_rdflib(ontology))
-    triples = set(triples)
-    data = to_rdflib(sorted(triples | ontology, key=str))  # the order of the triples decides that of equal results
-    given = {triple.subject.value for triple in triples if isinstance(triple.subject, NamedNode)}
-    things = {str(node) for shape in shapes.targeted() for node in shapes.focus_nodes(shape, data)} & given
+    return shapes
+
+
+def _things(looked_at: Iterable[Collection[Term]], triples: Collection[Triple], shapes: Shapes) -> int:
+    """How many things of the graph itself, the added ontology aside, are looked at; raises InputError for none."""
+    given = {triple.subject for triple in triples}
+    things = {node for nodes in looked_at for node in nodes if node in given}
     if not things:
         raise InputError(
             f"nothing to check: of {len(given)} things, none is of a kind that the shapes in {shapes.name} look at"
         )
-    findings = validate(data, shapes)
-    return CheckResult(tuple(findings), len(shapes.targeted()), len(things), tuple(unreached(shapes, data)))
+    return len(things)
 
 
-def check_files(project: Project, paths: Iterable[Path], folder: Path | None = None) -> CheckResult:
-    """Check RDF files together, as one graph; raises what ``check_graph`` and ``read_files`` raise."""
-    return check_graph(project, read_files(paths), folder)
+def _from_files(project: Project, paths: Iterable[Path]) -> _Matter:
+    files = tuple(read_rdf(paths))
+    triples = {triple for file in files for triple in file.triples}
+    if not triples:
+        raise InputError(f"{', '.join(file.name for file in files)}: no triples here, so there is nothing to check")
+
+    def locate(wanted: Collection[Triple], subjects: Collection[NamedNode]) -> Places:
+        places = Places()
+        for file in files:
+            places.update(file.locate(wanted, subjects))
+        for file in read_rdf(sorted(project.ontology.glob("*.ttl")), project.relative):
+            places.update(file.locate(wanted, subjects))
+        return places
+
+    return _Matter(triples, locate, files)
 
 
-def check_project(project: Project, folder: Path | None = None) -> CheckResult:
-    """Check the graph that the project's seeds make; raises what ``check_graph`` and ``make_graph`` raise."""
-    return check_graph(project, make_graph(project).dataset.triples(), folder)
+def _from_seeds(project: Project, seeds: Seeds) -> _Matter:
+    graph = graph_of(project, seeds)
+    return _Matter(graph.dataset.triples(), lambda triples, subjects: trace(project, graph, triples, subjects))

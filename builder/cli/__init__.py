@@ -13,6 +13,7 @@ from typer.exceptions import TyperException
 from builder import __version__
 from builder.cli.build import register as register_build
 from builder.cli.check import register as register_check
+from builder.cli.diff import register as register_diff
 from builder.cli.queries import register as register_queries
 from builder.cli.query import register as register_query
 from builder.errors import ExitCode, PeelgraphError
@@ -42,7 +43,7 @@ def make_app() -> typer.Typer:
     ) -> None:
         pass  # options only
 
-    for register in (register_build, register_check, register_query, register_queries):
+    for register in (register_build, register_check, register_diff, register_query, register_queries):
         register(app)
     return app
 

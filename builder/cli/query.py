@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from builder.cli.delivery import deliver
 from builder.cli.options import ProjectOption
 from builder.errors import UsageError
 from builder.project import find_project
 from builder.query.forms import Format
-from builder.terminal import tamed
 
 EXAMPLE = "Example:  peelgraph query grade-changes --force leicestershire --from-year 2015 --to-year 2016"
 
@@ -76,18 +75,6 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     if form is Format.CHART and out is not None:
         from builder.query.chart import draw  # brings a whole JavaScript engine
 
-        _deliver(draw(query, result, out), out)
+        deliver(draw(query, result, out), out)
     else:
-        _deliver(rendered(query, result, form, out), out)
-
-
-def _deliver(content: bytes, out: Path | None) -> None:
-    if out is None:
-        if sys.stdout.isatty():  # what a pipe gets stays as the standard has it
-            content = tamed(content)
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
-    from builder.building.outputs import Output, write_all
-
-    write_all([Output(out.name, content)], out.parent)
+        deliver(rendered(query, result, form, out), out)

@@ -1,64 +1,66 @@
-"""The shapes, as they describe themselves: what each asks for, how grave a breach is, and why."""
+"""The shapes, as they describe themselves: what each asks for, how grave a breach is, why, and how to mend it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Final
 
 from rdflib import Graph, URIRef
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import SH
 from rdflib.term import Node
 
-from builder.checking.findings import SEVERITIES, Severity
-from builder.checking.shapes import TARGETS, ShapeFile, load_shapes
+from builder.checking.explain import TARGET_WORDS, RuleBook
+from builder.checking.rules import owners, rule_nodes
 from builder.documentation.markdown import anchor, code, paragraphs, text
 from builder.documentation.material import Material
 from builder.documentation.ontology_blocks import THEMES, curie
 from builder.namespaces import PEELSH
+from builder.shacl.shapes import ShapeFile, load_shapes
 
-_TARGETS: Final = {
-    SH.targetClass: "everything that is a {}",
-    SH.targetNode: "{}",
-    SH.targetObjectsOf: "everything that {} leads to",
-    SH.targetSubjectsOf: "everything that has {}",
-}
 _ABOUT_TERMS: Final = "Terms of the ontology"
+_CODE: Final = re.compile(r"\\`(.*?)\\`")
+_ESCAPE: Final = re.compile(r"\\(.)")
 
 
 def shape_reference(material: Material, _argument: str) -> str:
     """Every shape and constraint under its name, which is the name that a check reports."""
     project = material.project
-    files = load_shapes(project.shapes, project.relative(project.shapes)).files
-    return paragraphs(*(part for file in files if shape_names(file.graph) for part in _file(file)))
+    shapes = load_shapes(project.shapes, project.relative(project.shapes))
+    book = RuleBook(project, shapes, project.shapes)
+    return paragraphs(*(part for file in shapes.files if shape_names(file.graph) for part in _file(file, book)))
 
 
 def shape_names(graph: Graph) -> list[str]:
-    """The names of all shapes and constraints of a graph that a result can come from, in order."""
-    found = {node for kind in (SH.NodeShape, SH.PropertyShape) for node in graph.subjects(RDF.type, kind)}
-    found |= {node for query in (SH.select, SH.ask) for node in graph.subjects(query)}
-    return sorted(str(node).removeprefix(PEELSH) for node in found if isinstance(node, URIRef))
+    """The names of all shapes and constraints of a graph that have an IRI, in order."""
+    return sorted(str(node).removeprefix(PEELSH) for node in rule_nodes(graph) if isinstance(node, URIRef))
 
 
-def _file(file: ShapeFile) -> Iterator[str]:
+def _file(file: ShapeFile, book: RuleBook) -> Iterator[str]:
     yield f"## {THEMES.get(PurePath(file.name).stem, _ABOUT_TERMS)} ({file.name})"
     for name in shape_names(file.graph):
         yield f"### {name}"
-        yield _described(file.graph, URIRef(PEELSH + name))
+        yield _described(file.graph, name, book)
 
 
-def _described(graph: Graph, node: URIRef) -> str:
-    asked = [text(words) for words in _texts(graph.objects(node, SH.message))]
-    why = [text(words) for words in _texts(graph.objects(node, SH.description))]
-    looks_at = _looks_at(graph, node)
-    parts = [f"**{_severity(graph, node).capitalize()}.**", *asked, *(f"*{each}*" for each in why)]
-    return " ".join([*parts, f"Looks at {looks_at}." if looks_at else ""]).strip()
+def _described(graph: Graph, name: str, book: RuleBook) -> str:
+    rule = book.rules[name]
+    looks_at, remedy = _looks_at(graph, URIRef(PEELSH + name)), book.remedy(rule)
+    parts = [
+        f"**{rule.severity.capitalize()}.**",
+        text(rule.message),
+        f"*{text(rule.why)}*" if rule.why else "",
+        f"Looks at {looks_at}." if looks_at else "",
+        f"To mend: {_with_code(remedy)}" if remedy else "",
+    ]
+    return " ".join(filter(None, parts))
 
 
 def _looks_at(graph: Graph, node: URIRef) -> str:
     """The targets of a shape, or the property and the shapes that it is part of."""
-    found = [(target, value) for target in TARGETS for value in _texts(graph.objects(node, target))]
-    targets = [_TARGETS[target].format(code(curie(value))) for target, value in found]
+    found = [(words, value) for target, words in TARGET_WORDS.items() for value in _texts(graph.objects(node, target))]
+    targets = [words.format(code(curie(value))) for words, value in found]
     if targets:
         return " and ".join(targets)
     path = graph.value(node, SH.path)
@@ -69,18 +71,13 @@ def _looks_at(graph: Graph, node: URIRef) -> str:
 
 def _above(graph: Graph, node: URIRef) -> list[str]:
     """The names of the shapes that a property shape or a constraint belongs to."""
-    owners: set[Node] = {owner for link in (SH.property, SH.sparql, SH.node) for owner in graph.subjects(link, node)}
-    return _texts(str(owner).removeprefix(PEELSH) for owner in owners if isinstance(owner, URIRef))
+    return _texts(str(owner).removeprefix(PEELSH) for owner in owners(graph, node))
 
 
-def _texts(nodes: Iterable[object]) -> list[str]:
+def _texts(nodes: Iterable[Node | str]) -> list[str]:
     return sorted(map(str, nodes))
 
 
-def _severity(graph: Graph, node: URIRef) -> Severity:
-    """A shape's own severity; that of a SPARQL constraint is the one of its shape (SHACL, section 5.3.2)."""
-    for each in (node, *graph.subjects(SH.sparql, node)):
-        given = graph.value(each, SH.severity)
-        if given is not None:
-            return SEVERITIES[str(given)]
-    return Severity.VIOLATION
+def _with_code(words: str) -> str:
+    """Plain words in which parts stand between backticks already, in the type of code."""
+    return _CODE.sub(lambda match: code(_ESCAPE.sub(r"\1", match[1])), text(words))

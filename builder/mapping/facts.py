@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from pyoxigraph import Triple
 
@@ -172,6 +173,7 @@ def observation(record: Observation, context: Context) -> Iterator[Triple]:
         ("peel:metric", thing(f"metric/{record.metric}")),
         ("peel:about", context.ref("thing", record.about)),
         ("peel:value", decimal(record.value)),
+        ("peel:precision", decimal(_last_digit(record.value))),
         ("peel:unit", thing(f"unit/{unit}")),
         ("peel:periodStart", day(period.start) if period else None),
         ("peel:periodEnd", day(period.end) if period else None),
@@ -193,6 +195,12 @@ def observation(record: Observation, context: Context) -> Iterator[Triple]:
         ("skos:note", words(record.note) if record.note else None),
         ("peel:evidence", [context.evidence_iri(spot.lines) for spot in record.spots()]),
     )  # fmt: skip
+
+
+def _last_digit(value: Decimal) -> Decimal:
+    """One unit of the last digit behind the point: 0.1 for 91.0, which says more than 91; 1 for whole numbers."""
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(1)
 
 
 def collaboration(record: Collaboration, context: Context) -> Iterator[Triple]:

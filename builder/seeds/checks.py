@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from builder.errors import Problem
-from builder.seeds.fields import references
+from builder.seeds.fields import key_path, line_ranges, references
 from builder.seeds.records import (
     CitedDocument,
     Definition,
@@ -18,7 +18,6 @@ from builder.seeds.records import (
     Fact,
     GradeCount,
     Judgment,
-    Observation,
     Record,
     Response,
     SchemeDescriptor,
@@ -27,7 +26,7 @@ from builder.seeds.records import (
 )
 from builder.seeds.registry import Registry, defined_kind, sections
 from builder.seeds.source import Source, Steps
-from builder.seeds.values import LineRange, Span
+from builder.seeds.values import Span
 
 LISTED = 8
 """How many allowed keys a message names before it says how many more there are."""
@@ -79,7 +78,8 @@ def _check_file(file: _File) -> Iterator[Problem]:
     for index, hint in enumerate(file.content.not_ids):
         if file.registry.find("force", hint.wrong):
             wrong: Steps = ("not_ids", index, "wrong")
-            yield file.source.problem(wrong, f"`{hint.wrong}` is called wrong and is the key of a force")
+            found = f"`{hint.wrong}` is called wrong and is the key of a force"
+            yield file.source.problem(wrong, found, "ids that no force has", "take the record out, or name another id")
     if file.document:
         yield from _references(file, ("document",), file.document)
         for index, identifier in enumerate(file.document.identifiers):
@@ -98,7 +98,10 @@ def _local_ids(content: SeedFile) -> dict[str, set[str]]:
 
 
 def _duplicates(file: _File, section: str, records: Sequence[Record]) -> Iterator[Problem]:
-    """Two records of one thing in one section; two definitions show when they are registered."""
+    """Two records of one thing in one section; two definitions show when they are registered.
+
+    The place is the key that stands there again, or the second record where several of its values make the key.
+    """
     seen: dict[str, int] = {}
     for index, record in enumerate(records):
         first = seen.setdefault(record.key(), index)
@@ -106,7 +109,8 @@ def _duplicates(file: _File, section: str, records: Sequence[Record]) -> Iterato
             continue
         line, _ = file.source.place((section, first))
         advice = f"the first stands in line {line}; put the lines of both into one record"
-        yield file.source.problem((section, index), f"a second record of `{record.key()}` in `{section}`", "", advice)
+        where = (section, index, *key_path(record))
+        yield file.source.problem(where, f"a second record of `{record.key()}` in `{section}`", "", advice)
 
 
 def _shared_ids(file: _File) -> Iterator[Problem]:
@@ -130,19 +134,24 @@ def _references(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
         if kind in file.local:
             if written not in file.local[kind] and not _may_be_unread(file, written):
                 allowed = sorted(file.local[kind])
-                near = _did_you_mean(difflib.get_close_matches(written, allowed, n=3))
                 found = f"no {'figure' if kind == 'figure' else 'record'} `{written}` in this file"
-                yield file.source.problem(path + rest, found, _some(allowed), near)
+                near = difflib.get_close_matches(written, allowed, n=3)
+                yield _unknown(file, path + rest, found, allowed, near)
             continue
         key = _full_key(file, kind, written)
         if not any(file.registry.find(each, key) for each in ref.kinds) and not _may_be_unread(file, written):
-            near = _did_you_mean(file.registry.near(kind, key))
             found = f"unknown {kind.replace('-', ' ')} `{key}`"
-            yield file.source.problem(path + rest, found, _some(file.registry.keys(kind)), near)
+            yield _unknown(file, path + rest, found, file.registry.keys(kind), file.registry.near(kind, key))
         several = file.registry.kinds(kind, key)
         if len(several) > 1:
             found = f"`{key}` is the key of several things: {' and '.join(several)}"
             yield file.source.problem(path + rest, found, "", "give all but one of them another key")
+
+
+def _unknown(file: _File, path: Steps, found: str, allowed: Sequence[str], near: Sequence[str]) -> Problem:
+    """A reference that leads nowhere; where nothing could be meant, the reference itself is too much."""
+    advice = _did_you_mean(near) if allowed else "leave it out, or add the record that it is to lead to"
+    return file.source.problem(path, found, _some(allowed), advice)
 
 
 def _full_key(file: _File, kind: str, written: str) -> str:
@@ -166,24 +175,12 @@ def _did_you_mean(near: Sequence[str]) -> str:
     return f"did you mean {' or '.join(f'`{each}`' for each in near)}?" if near else ""
 
 
-def _lines(record: Fact) -> Iterator[tuple[Steps, LineRange]]:
-    """Every range of lines of a record, with the path to it."""
-    for index, lines in enumerate(record.lines):
-        yield ("lines", index), lines
-    for number, item in enumerate(record.evidence):
-        for index, lines in enumerate(item.lines):
-            yield ("evidence", number, "lines", index), lines
-    if isinstance(record, Observation):
-        for index, lines in enumerate(record.margin_lines):
-            yield ("margin_lines", index), lines
-
-
 def _evidence(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
     if not isinstance(record, Fact):
         return
     if file.document is None:
         if record.lines or record.evidence or not (isinstance(record, Definition) and record.defines):
-            rest = next((rest for rest, _ in _lines(record)), ())
+            rest = next((rest for rest, _ in line_ranges(record)), ())
             advice = "move the record to the seed file of the document that says so"
             yield file.source.problem(path + rest, "a fact in a file that has no document", "definitions", advice)
         return
@@ -191,7 +188,7 @@ def _evidence(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
         advice = "add `lines:` with the lines of the document that carry it"
         yield file.source.problem(path, "the record names no evidence", "", advice)
     count = file.document.line_count
-    for rest, lines in _lines(record):
+    for rest, lines in line_ranges(record):
         if lines.last > count:
             yield file.source.problem(path + rest, f"line {lines.last} lies beyond the document", f"1 to {count}")
 

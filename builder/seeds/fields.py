@@ -1,4 +1,4 @@
-"""Walking through records by their fields: which keys a place allows, and which references it holds."""
+"""Walking through records by their fields: which keys a place allows, and which references and lines it holds."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from builder.seeds.records import Record, Ref, SeedFile
+from builder.seeds.records import Definition, Record, Ref, SeedFile
 from builder.seeds.source import Steps
+from builder.seeds.values import LineRange
 
 
 def allowed_fields(path: Steps) -> list[str]:
@@ -38,6 +39,26 @@ def references(record: Record) -> Iterator[tuple[Steps, Ref, str]]:
                     yield (*path, index), ref, item
         elif ref and isinstance(value, str):
             yield path, ref, value
+
+
+def line_ranges(record: Record) -> Iterator[tuple[Steps, LineRange]]:
+    """Every range of lines that a record names: the path within the record, and the range."""
+    for name, info in type(record).model_fields.items():
+        path = (info.alias or name,)
+        value = getattr(record, name)
+        for index, item in enumerate(value if isinstance(value, tuple) else ()):
+            if isinstance(item, LineRange):
+                yield (*path, index), item
+            elif isinstance(item, Record):
+                yield from (((*path, index, *rest), lines) for rest, lines in line_ranges(item))
+
+
+def key_path(record: Record) -> Steps:
+    """The path to the value that is the record's key; empty where several values make the key together."""
+    if isinstance(record, Definition):
+        return (record.IDENTITY,)
+    fields = type(record).model_fields.items()
+    return next(((info.alias or name,) for name, info in fields if getattr(record, name) == record.key()), ())
 
 
 def _by_written_name(model: type[BaseModel]) -> dict[str, FieldInfo]:

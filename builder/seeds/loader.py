@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from builder.errors import InputError, Problem, SourceError
 from builder.project import Project
 from builder.seeds.checks import check_all
+from builder.seeds.fields import key_path
 from builder.seeds.messages import typing_problems
 from builder.seeds.records import Definition, SeedFile
 from builder.seeds.registry import Registry, definitions, sections
@@ -117,13 +118,13 @@ def _words(text: str) -> list[str]:
 
 
 def _register(seed: Seed, registry: Registry, sources: Mapping[str, Source]) -> Iterator[Problem]:
-    """Register what a file defines; every thing that is defined already is a problem."""
+    """Register what a file defines; every thing that is defined already is a problem, at the key that repeats."""
     for key, defined in definitions(seed.name, seed.content):
         held = registry.add(defined, key)
         if held is not None:
-            line, _ = sources[held.file].place(held.path)
+            line, _ = sources[held.file].place(held.path + key_path(held.record))
             mention = "leave `name` and details out here" if isinstance(defined.record, Definition) else "keep one"
             advice = f"it is defined in {held.file}, line {line}: {mention}, or use another key"
             found = f"the {defined.kind.replace('-', ' ')} `{key}` is defined twice"
-            yield seed.source.problem(defined.path, found, "", advice)
+            yield seed.source.problem(defined.path + key_path(defined.record), found, "", advice)
     registry.hints.update({hint.wrong: hint.right for hint in seed.content.not_ids})

@@ -59,10 +59,11 @@ def _problem(source: Source, details: ErrorDetails) -> Problem:
 
 def _unfit(source: Source, path: Steps, name: str, value: Any, error: ValueError) -> Problem:
     wrong, allowed = (error.wrong, error.allowed) if isinstance(error, UnfitError) else (str(error), "")
+    where = path + error.at if isinstance(error, UnfitError) else path
     if isinstance(value, dict) and name in _sections(path):
-        return source.problem(path, wrong, allowed)
+        return source.problem(where, wrong, allowed)
     before = f"`{name}`: " if "`" in wrong or not isinstance(value, str) else f"{_shown(value)} for `{name}`: "
-    return source.problem(path, before + wrong, allowed)
+    return source.problem(where, before + wrong, allowed)
 
 
 def _sections(path: Steps) -> Steps:

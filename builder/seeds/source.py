@@ -41,6 +41,13 @@ DEPTH_LIMIT = 12
 
 _SECTIONS = "sections such as `judgments:` at the left margin"
 
+_CLOSED_BY = {
+    "parsing a flow mapping": "`}`",
+    "parsing a flow sequence": "`]`",
+    "found unexpected end of stream": "a quotation mark",
+}
+"""What ends what YAML's parser finds open, by the words of its message."""
+
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """Control characters, rare ends of lines and halves of characters, which no text of a graph should hold."""
 
@@ -133,12 +140,10 @@ def parse_source(text: str, name: str) -> Source:
     try:
         data = walker.document()
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        found = " ".join(part for part in (error.context, error.problem) if part)
-        walker.problems.append(Problem(name, line, column, f"no YAML: {found}", advice=_hint(found)))
+        walker.problems.append(_no_yaml(name, error))
     except YAMLError as error:
-        walker.problems.append(Problem(name, 1, 1, f"no YAML: {' '.join(str(error).split())}"))
+        found = " ".join(str(error).split())
+        walker.problems.append(Problem(name, 1, 1, f"no YAML: {found}", advice=_hint(found)))
     except _TooDeepError:
         pass
     if walker.problems:
@@ -158,6 +163,20 @@ def _character(character: str) -> str:
     return f"the character U+{ord(character):04X}"
 
 
+def _no_yaml(name: str, error: MarkedYAMLError) -> Problem:
+    """What the parser says, where it says so; what is still open at the end of the file is mended where it opens."""
+    found = " ".join(part for part in (error.context, error.problem) if part)
+    at_end = "stream end" in found or "end of stream" in found
+    marks = (error.context_mark, error.problem_mark) if at_end else (error.problem_mark, error.context_mark)
+    line, column = next(((mark.line + 1, mark.column + 1) for mark in marks if mark), (1, 1))
+    advice = _hint(found)
+    opened = error.context_mark
+    for construct, sign in _CLOSED_BY.items():
+        if opened and construct in found:
+            advice = f"close with {sign} what opens in line {opened.line + 1}, column {opened.column + 1}"
+    return Problem(name, line, column, f"no YAML: {found}", advice=advice)
+
+
 def _hint(found: str) -> str:
     if "mapping values are not allowed" in found:
         return "put a value that holds `: ` between double quotes"
@@ -165,6 +184,8 @@ def _hint(found: str) -> str:
         return "use spaces, not tabs"
     if "cannot start any token" in found:
         return "put a value that starts with a sign such as % or @ between double quotes"
+    if "expected <block end>" in found or "<block mapping start>" in found:
+        return "let the keys of one record start in one column, and put a value with signs between double quotes"
     return "see seeds/README.md for the form of a seed file"
 
 

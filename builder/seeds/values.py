@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,11 +14,15 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 
 class UnfitError(ValueError):
-    """A value that does not fit: what is wrong with it, and what is allowed, both in plain words."""
+    """A value that does not fit: what is wrong with it, and what is allowed, both in plain words.
 
-    def __init__(self, wrong: str, allowed: str) -> None:
+    ``at`` leads from the value to the part of it that is wrong, such as a field of a record or an item of a list.
+    """
+
+    def __init__(self, wrong: str, allowed: str, at: tuple[str | int, ...] = ()) -> None:
         self.wrong = wrong
         self.allowed = allowed
+        self.at = at
         super().__init__(f"{wrong}; allowed: {allowed}")
 
 
@@ -88,25 +93,31 @@ class LineRange:
 _LINES = "lines such as 12, 12-13 or [12, 41-43]"
 
 
-def _line_range(value: object) -> LineRange:
+def _line_range(value: object, at: tuple[int, ...]) -> LineRange:
     match = re.fullmatch("([0-9]{1,7})(?:-([0-9]{1,7}))?", str(value))
     if match is None:
-        raise UnfitError(f"`{value}` is no line" if value else "no line", _LINES)
+        raise UnfitError(f"`{value}` is no line" if value else "no line", _LINES, at)
     first, last = int(match[1]), int(match[2] or match[1])
     if not 1 <= first <= last:
-        raise UnfitError(f"`{value}` runs backwards or starts at 0", _LINES)
+        raise UnfitError(f"`{value}` runs backwards or starts at 0", _LINES, at)
     return LineRange(first, last)
 
 
 def _line_ranges(value: Any) -> tuple[LineRange, ...]:
     if isinstance(value, tuple):
         return value
-    ranges = tuple(_line_range(item) for item in (value if isinstance(value, list) else [value]))
+    items = value if isinstance(value, list) else [value]
+    ranges = tuple(_line_range(item, (index,)) for index, item in enumerate(items))
     if not ranges:
         raise UnfitError("no line", _LINES)
-    if len(set(ranges)) < len(ranges):
-        raise UnfitError("the same lines twice", "each range of lines once")
+    if (index := repeated(ranges)) is not None:
+        raise UnfitError("the same lines twice", "each range of lines once", (index,))
     return ranges
+
+
+def repeated(items: Sequence[object]) -> int | None:
+    """The index of the first item that is there already; None where each is there once."""
+    return next((index for index, item in enumerate(items) if item in items[:index]), None)
 
 
 Lines = Annotated[tuple[LineRange, ...], BeforeValidator(_line_ranges)]

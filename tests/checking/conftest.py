@@ -10,8 +10,8 @@ from rdflib import Graph
 
 from builder.building.dataset import read_ontology
 from builder.building.graphs import to_rdflib
-from builder.checking.shapes import Shapes, load_shapes
 from builder.project import Project
+from builder.shacl.shapes import Shapes, load_shapes
 
 PREFIXES = """\
 @prefix ex: <https://example.org/shape/> .

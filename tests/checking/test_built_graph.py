@@ -10,12 +10,12 @@ from rdflib.namespace import RDF, SH
 
 from builder.building.dataset import read_turtle
 from builder.building.graphs import to_rdflib
-from builder.checking.findings import Severity
-from builder.checking.service import CheckResult, check_files
-from builder.checking.shapes import load_shapes
+from builder.checking.findings import CheckResult, Severity
+from builder.checking.service import check_files
 from builder.cli import run
 from builder.namespaces import PEEL, PEELID
 from builder.project import Project
+from builder.shacl.shapes import load_shapes
 
 OA_TARGET = URIRef("http://www.w3.org/ns/oa#hasTarget")
 WITHOUT_DATA = {"LevelWithMargin", "Ungraded", "UngradedRules"}

@@ -10,9 +10,9 @@ import pytest
 from rdflib import Graph
 
 from builder.checking.guards import check_shapes, unreached
-from builder.checking.shapes import Shapes, load_shapes
 from builder.errors import InputError, SourceError
 from builder.project import Project
+from builder.shacl.shapes import Shapes, load_shapes
 
 from .conftest import LABELLED, PREFIXES, graph
 

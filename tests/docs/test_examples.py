@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from builder.checking.findings import Severity
-from builder.checking.service import check_graph
+from builder.checking.service import check_project
 from builder.documentation.example import copied
 from builder.documentation.material import Material, gather
 from builder.errors import SourceError
@@ -62,7 +62,7 @@ def test_the_seed_becomes_facts_that_pass_the_check(project: Project, material: 
         bases = f"SELECT ?code WHERE {{ {judgment} peel:basis/peel:code ?code }}"
         assert material.words(bases) == [["remainder"]]
         assert grown.words(bases) == [["stated"]]
-        new = check_graph(copy, grown.triples)
+        new = check_project(copy)
     assert new.count(Severity.VIOLATION) == 0
     assert not [finding for finding in new.findings if "wiltshire" in finding.focus]
 

@@ -140,6 +140,10 @@ CASES: dict[str, tuple[str, list[Words]]] = {
             ("no figure `all` in this file", "made", ""),
         ],
     ),
+    "unknown figure of a file without any": (
+        f"metrics:\n  - {{{FIGURE}, lines: 3, comparator: {{ref: ›made}}}}\n",
+        [("no figure `made` in this file", "", "leave it out, or add the record that it is to lead to")],
+    ),
     "unknown record of the file": (
         f"findings:\n  - {{id: quick, {FINDING}, text: Is quick., lines: 3}}\n"
         "doubts:\n  - {id: slow, kind: arithmetic, about: [quick, ›quik], text: Is not., lines: 3}\n",
@@ -213,7 +217,7 @@ CASES: dict[str, tuple[str, list[Words]]] = {
         ],
     ),
     "mention twice": (
-        "organisations:\n  - {organisation: watch-office, lines: 3}\n  - ›{organisation: watch-office, lines: 4}\n",
+        "organisations:\n  - {organisation: watch-office, lines: 3}\n  - {organisation: ›watch-office, lines: 4}\n",
         [
             (
                 "a second record of `watch-office` in `organisations`",
@@ -223,7 +227,7 @@ CASES: dict[str, tuple[str, list[Words]]] = {
         ],
     ),
     "mention beside the definition": (
-        "places:\n  - {place: deal, lines: 3}\n  - ›{place: deal, name: Deal, kind: town, lines: 4}\n",
+        "places:\n  - {place: deal, lines: 3}\n  - {place: ›deal, name: Deal, kind: town, lines: 4}\n",
         [
             (
                 "a second record of `deal` in `places`",
@@ -234,7 +238,7 @@ CASES: dict[str, tuple[str, list[Words]]] = {
     ),
     "definition twice in a file": (
         f"findings:\n  - {{id: quick, {FINDING}, text: Is quick., lines: 3}}\n"
-        f"  - ›{{id: quick, {FINDING}, text: Is fast., lines: 4}}\n",
+        f"  - {{id: ›quick, {FINDING}, text: Is fast., lines: 4}}\n",
         [
             (
                 "the finding `case/quick` is defined twice",
@@ -244,8 +248,8 @@ CASES: dict[str, tuple[str, list[Words]]] = {
         ],
     ),
     "definition in two files": (
-        "organisations:\n  - ›{organisation: watch-office, name: The Watch, lines: 3}\n"
-        "statuses:\n  - ›{code: actual, name: Actual, definition: It has come about.}\n",
+        "organisations:\n  - {organisation: ›watch-office, name: The Watch, lines: 3}\n"
+        "statuses:\n  - {code: ›actual, name: Actual, definition: It has come about.}\n",
         [
             (
                 "the organisation `watch-office` is defined twice",
@@ -273,8 +277,32 @@ CASES: dict[str, tuple[str, list[Words]]] = {
     "wrong id that is the key of a force": (
         "not_ids:\n  - {wrong: ›coxshire, right: [bexshire]}\n  - {wrong: cox, right: [›coxhire]}\n",
         [
-            ("`coxshire` is called wrong and is the key of a force", "", ""),
+            (
+                "`coxshire` is called wrong and is the key of a force",
+                "ids that no force has",
+                "take the record out, or name another id",
+            ),
             ("unknown force `coxhire`", "ashshire, bexshire, coxshire", ...),
+        ],
+    ),
+    "dates of one kind, and one grade twice": (
+        "dates:\n  - {kind: written, date: 2016, lines: 3}\n  - {kind: ›written, date: 2016, lines: 4}\n"
+        "grade_schemes:\n"
+        "  - scheme: two\n    name: Two\n    description: Two grades.\n    comparable_with: [two]\n"
+        "    grades:\n"
+        "      - {grade: good, word: good, name: Good, rank: 2, meaning: Good enough.}\n"
+        "      - {grade: ›good, word: fine, name: Fine, rank: 1, meaning: Good as well.}\n",
+        [
+            (
+                "a second record of `written` in `dates`",
+                "",
+                "the first stands in line 2; put the lines of both into one record",
+            ),
+            (
+                "the grade `two/good` is defined twice",
+                "",
+                "it is defined in case.yaml, line 10: keep one, or use another key",
+            ),
         ],
     ),
     # --- evidence ---
@@ -304,8 +332,8 @@ CASES: dict[str, tuple[str, list[Words]]] = {
     ),
     "lines that are none": (
         f"judgments:\n  - {{{JUDGMENT}, grade: good, lines: ›0}}\n"
-        "dates:\n  - {kind: updated, date: 2016, lines: ›7-6}\n  - {kind: published, date: 2016, lines: ›[3, x]}\n"
-        "  - {kind: written, date: 2016, lines: ›[3, 3]}\n  - kind: fieldwork\n    date: 2016\n    ›lines:\n",
+        "dates:\n  - {kind: updated, date: 2016, lines: ›7-6}\n  - {kind: published, date: 2016, lines: [3, ›x]}\n"
+        "  - {kind: written, date: 2016, lines: [3, ›3]}\n  - kind: fieldwork\n    date: 2016\n    ›lines:\n",
         [
             ("`lines`: `0` runs backwards or starts at 0", "lines such as 12, 12-13 or [12, 41-43]", ""),
             ("`lines`: `7-6` runs backwards or starts at 0", ..., ""),
@@ -315,7 +343,7 @@ CASES: dict[str, tuple[str, list[Words]]] = {
         ],
     ),
     "lines and evidence": (
-        f"judgments:\n  - ›{{{JUDGMENT}, grade: good, lines: 3, evidence: [{{lines: 4}}]}}\n",
+        f"judgments:\n  - {{{JUDGMENT}, grade: good, lines: ›3, evidence: [{{lines: 4}}]}}\n",
         [("`lines` and `evidence` side by side", "one of the two", "")],
     ),
     "basis of counts on a judgment": (
@@ -483,13 +511,13 @@ CASES: dict[str, tuple[str, list[Words]]] = {
     ),
     "figure that is not printed": (
         "metrics:\n  - ›{metric: officers, about: ashshire, value: 5, status: actual, lines: 3}\n"
-        "  - ›{metric: officers, about: bexshire, value: 5, status: actual,\n"
-        "     evidence: [{lines: 3, printed: five}, {lines: 4}]}\n",
+        "  - {metric: officers, about: bexshire, value: 5, status: actual,\n"
+        "     evidence: [{lines: 3, printed: five}, ›{lines: 4}]}\n",
         [("no `printed`", PRINTED, ""), ("no `printed`", PRINTED, "")],
     ),
     # --- counts ---
     "names that do not fit the count": (
-        f"counts:\n  - ›{{{COUNT}, count: 3, bodies: [ashshire, bexshire], lines: 3}}\n",
+        f"counts:\n  - {{{COUNT}, count: ›3, bodies: [ashshire, bexshire], lines: 3}}\n",
         [
             (
                 "2 bodies named and 3 counted",
@@ -499,11 +527,11 @@ CASES: dict[str, tuple[str, list[Words]]] = {
         ],
     ),
     "remainder with names": (
-        f"counts:\n  - ›{{{COUNT}, count: 1, remainder: true, bodies: [ashshire], lines: 3}}\n",
+        f"counts:\n  - {{{COUNT}, count: 1, remainder: ›true, bodies: [ashshire], lines: 3}}\n",
         [("`bodies` and `remainder` side by side", "one of the two: a remainder names nobody", "")],
     ),
     "body named twice": (
-        f"counts:\n  - ›{{{COUNT}, count: 2, bodies: [ashshire, ashshire], lines: 3}}\n",
+        f"counts:\n  - {{{COUNT}, count: 2, bodies: [ashshire, ›ashshire], lines: 3}}\n",
         [("a body twice in `bodies`", "each body once", "")],
     ),
     # --- words ---
@@ -524,11 +552,11 @@ CASES: dict[str, tuple[str, list[Words]]] = {
     ),
     # --- definitions and mentions ---
     "mention with details": (
-        "organisations:\n  - ›{organisation: watch-office, kind: government-department, lines: 3}\n",
+        "organisations:\n  - {organisation: watch-office, kind: ›government-department, lines: 3}\n",
         [("`kind` without `name`", UNNAMED, "")],
     ),
     "role that is not whole": (
-        "people:\n  - ›{person: jo, name: Jo, role: chief, lines: 3}\n  - ›{person: al, name: Al, lines: 3}\n",
+        "people:\n  - {person: jo, name: Jo, role: ›chief, lines: 3}\n  - ›{person: al, name: Al, lines: 3}\n",
         [
             (
                 "a role that is not whole",

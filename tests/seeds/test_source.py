@@ -84,6 +84,10 @@ PLAIN_ONLY = "plain values only"
 TABS = "use spaces, not tabs"
 NO_START = "no YAML: while scanning for the next token found character "
 PRINTABLE = ("printable characters", "take it out")
+IN_ONE_COLUMN = (
+    "no YAML: expected '<document start>', but found ('<block mapping start>',)",
+    "let the keys of one record start in one column, and put a value with signs between double quotes",
+)
 SECTIONS = "sections such as `judgments:` at the left margin"
 
 REFUSED = {
@@ -138,10 +142,41 @@ REFUSED = {
         ],
     ),
     "open bracket": (
-        "a: {b: c›",
+        "a: ›{b: c\n",
         [
             (
                 "no YAML: while parsing a flow mapping expected ',' or '}', but got '<stream end>'",
+                "",
+                "close with `}` what opens in line 1, column 4",
+            )
+        ],
+    ),
+    "open bracket before the next record": (
+        "a:\n  - {b: [c\n  - ›{b: d}\n",
+        [
+            (
+                "no YAML: while parsing a flow sequence expected ',' or ']', but got '{'",
+                "",
+                "close with `]` what opens in line 2, column 9",
+            )
+        ],
+    ),
+    "open quotation mark": (
+        'a:\n  - b: ›"c\n  - b: d\n',
+        [
+            (
+                "no YAML: while scanning a quoted scalar found unexpected end of stream",
+                "",
+                "close with a quotation mark what opens in line 2, column 8",
+            )
+        ],
+    ),
+    "keys in several columns": ("  a: b\n›c: d\n", [(IN_ONE_COLUMN[0], "", IN_ONE_COLUMN[1])]),
+    "version that is none": (
+        "›%YAML 9.9\n---\na: b\n",
+        [
+            (
+                "no YAML: found incompatible YAML document (version 1.* is required)",
                 "",
                 "see seeds/README.md for the form of a seed file",
             )

@@ -38,12 +38,15 @@ def load(folder: Path, **texts: str) -> Seeds:
 
 
 def problems(folder: Path, **texts: str) -> tuple[Problem, ...]:
-    """All problems that loading finds; none where it finds none."""
+    """All problems that loading finds; none where it finds none. Each has a place, and says how to mend it."""
+    found: tuple[Problem, ...] = ()
     try:
         load(folder, **texts)
     except SourceError as error:
-        return error.problems
-    return ()
+        found = error.problems
+    assert [each for each in found if not each.line or not each.column] == []
+    assert [each for each in found if not each.allowed and not each.advice] == []
+    return found
 
 
 MARK: Final = "›"

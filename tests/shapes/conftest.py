@@ -6,23 +6,17 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, Triple
-from rdflib import Graph
 
 from builder.building.dataset import read_ontology, read_turtle
-from builder.building.graphs import to_rdflib
-from builder.checking.shapes import Shapes, load_shapes
 from builder.namespaces import PEEL, PREFIXES
 from builder.project import Project
+from builder.shacl.shapes import Shapes, load_shapes
 
-DATA = Path(__file__).resolve().parent / "data"
+DATA = Path(__file__).resolve().parents[2] / "shapes" / "examples"
 
 
 def triples_of(path: Path) -> set[Triple]:
     return set(read_turtle(path, path.name))
-
-
-def graph_of(*parts: set[Triple]) -> Graph:
-    return to_rdflib(sorted(set().union(*parts), key=str))
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Each shape lets the right data pass and finds exactly what is wrong with the others.
 
-The files of ``data/`` are found by their names; each is validated with all shapes, not only the one that it is for.
+The files of ``shapes/examples/`` are found by their names; each is validated with all shapes, not only the one that it
+is for.
 """
 
 from __future__ import annotations
@@ -14,11 +15,15 @@ from rdflib import URIRef
 from rdflib.namespace import RDF, SH
 
 from builder.checking.findings import Severity
-from builder.checking.shapes import Shapes
-from builder.checking.validation import validate
+from builder.checking.placing import found_in
 from builder.namespaces import PEELID, PEELSH
+from builder.places import Places
+from builder.shacl.data import Data
+from builder.shacl.reference import validate
+from builder.shacl.shapes import Shapes
+from builder.shacl.targets import focus_nodes
 
-from .conftest import DATA, graph_of, triples_of
+from .conftest import DATA, triples_of
 
 PASSING = sorted(DATA.rglob("*_pass.ttl"))
 FAILING = sorted(DATA.rglob("*_fail.ttl"))
@@ -57,7 +62,7 @@ def test_data_stand_in_the_folder_of_their_theme(shapes: Shapes) -> None:
 
 
 def test_all_data_that_should_pass_conform_together(shapes: Shapes, ontology: set[Triple], base: set[Triple]) -> None:
-    assert validate(graph_of(ontology, base, *map(triples_of, PASSING)), shapes) == []
+    assert validate(set().union(ontology, base, *map(triples_of, PASSING)), shapes) == []
 
 
 @pytest.mark.parametrize("path", PASSING, ids=shape_of)
@@ -67,7 +72,7 @@ def test_data_that_should_pass_are_looked_at(
     data = triples_of(path)
     shape = URIRef(PEELSH + shape_of(path))
     own = {node.value for each in data for node in (each.subject, each.object) if isinstance(node, NamedNode)}
-    looked_at = set(map(str, shapes.focus_nodes(shape, graph_of(ontology, base, data))))
+    looked_at = {each.value for each in focus_nodes(shapes, shape, Data(ontology | base | data))}
     assert looked_at & own or (shape, SH.targetNode, None) in shapes.graph
 
 
@@ -76,7 +81,8 @@ def test_data_that_should_fail_give_exactly_these_results(
     path: Path, shapes: Shapes, ontology: set[Triple], hierarchy: set[Triple], base: set[Triple]
 ) -> None:
     terms = ontology if path.parent.name == "ontology" else hierarchy
-    findings = validate(graph_of(terms, base, triples_of(path)), shapes)
+    triples = terms | base | triples_of(path)
+    findings = found_in(validate(triples, shapes), shapes, Data(triples), lambda _triples, _subjects: Places())
     found = {
         (each.rule, each.focus.removeprefix(PEELID), each.path, each.value.removeprefix(PEELID)) for each in findings
     }

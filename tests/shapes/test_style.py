@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 import pytest
+from pydantic import BaseModel
+from pyoxigraph import NamedNode, Triple
 from pyshacl.entrypoints import meta_validate
-from rdflib import BNode, Graph, URIRef
-from rdflib.namespace import RDF, SH
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.namespace import OWL, RDF, RDFS, SH, XSD
 from rdflib.term import Node
 
-from builder.checking.queries import prepare
-from builder.checking.shapes import Shapes
+from builder.checking.wording import REMEDY
 from builder.formatting.turtle import format_turtle
-from builder.namespaces import PEELSH, PREFIXES
+from builder.namespaces import PEEL, PEELSH, PREFIXES
 from builder.project import Project
+from builder.seeds.records import SeedFile
+from builder.shacl.queries import prepare
+from builder.shacl.shapes import Shapes
 
 SHAPES = (SH.NodeShape, SH.PropertyShape)
 
@@ -65,6 +70,62 @@ def test_messages_of_constraints_name_the_thing(shapes: Shapes) -> None:
         assert used <= selected, node
         assert used & {"label", "bodyName", "thing", "lines", "name", "value"}, node
         assert "this" in selected, node
+
+
+def test_every_constraint_says_how_to_mend(shapes: Shapes) -> None:
+    constraints = set(shapes.graph.subjects(RDF.type, SH.SPARQLConstraint))
+    assert len(constraints) > 70
+    for node in constraints:
+        assert len(list(shapes.graph.objects(node, REMEDY))) == 1, node
+
+
+def test_remedies_are_sentences_to_people(shapes: Shapes) -> None:
+    graph = shapes.graph
+    remedies = list(graph.subject_objects(REMEDY))
+    assert {node for node, _ in remedies} <= described(shapes)
+    assert len({node for node, _ in remedies}) == len(remedies) > 150
+    for node, remedy in remedies:
+        assert isinstance(remedy, Literal)
+        assert remedy.language == "en", node
+        assert re.fullmatch(r"[A-Z].*[.]", remedy), node
+        assert len(remedy) <= 200, node
+        variables = set(re.findall(r"\{\?(\w+)\}", remedy))
+        assert variables <= set(re.findall(r"\{\?(\w+)\}", str(graph.value(node, SH.message)))), node
+
+
+def test_remedies_speak_of_terms_and_fields_that_there_are(shapes: Shapes, ontology: set[Triple]) -> None:
+    declared = {each.subject.value for each in ontology if isinstance(each.subject, NamedNode)}
+    fields = {field.alias or name for model in _models(SeedFile) for name, field in model.model_fields.items()}
+    for node, remedy in shapes.graph.subject_objects(REMEDY):
+        for code in re.findall(r"`([^`]+)`", str(remedy)):
+            prefix, colon, name = code.partition(":")
+            if colon:
+                known = declared | {
+                    f"{RDF}value",
+                    f"{RDFS}label",
+                    f"{RDFS}isDefinedBy",
+                    f"{OWL}versionIRI",
+                    f"{OWL}versionInfo",
+                    f"{XSD}gYear",
+                }
+                assert PREFIXES[prefix] + name in known, (node, code)
+            else:
+                assert code in fields | {"@en"}, (node, code)
+
+
+def _models(model: type[BaseModel]) -> set[type[BaseModel]]:
+    """A model of the seeds and all that it is made of."""
+    found = {model}
+    for field in model.model_fields.values():
+        for part in get_args(field.annotation):
+            if isinstance(part, type) and issubclass(part, BaseModel):
+                found |= _models(part)
+    return found
+
+
+def test_terms_of_the_project_in_shapes_are_annotations(shapes: Shapes) -> None:
+    """A misspelt ``peel:remedy`` would say nothing, and no check would find it."""
+    assert {each for each in shapes.graph.predicates() if str(each).startswith(PEEL)} == {REMEDY}
 
 
 def test_no_target_that_engines_differ_on(shapes: Shapes) -> None:

@@ -91,7 +91,7 @@ class Fact(Record):
     @model_validator(mode="after")
     def _one_form(self) -> Self:
         if self.lines and self.evidence:
-            raise UnfitError("`lines` and `evidence` side by side", "one of the two")
+            raise UnfitError("`lines` and `evidence` side by side", "one of the two", ("lines",))
         return self
 
     def spots(self) -> Iterator[Spot]:
@@ -114,7 +114,7 @@ class Definition(Fact):
         extra = sorted(self.model_fields_set - {"name"} - self.MENTION - {"lines", "evidence"} - {type(self).IDENTITY})
         if self.name is None and extra:
             allowed = "the definition of a thing with its `name`, or a mention with key and lines alone"
-            raise UnfitError(f"`{extra[0]}` without `name`", allowed)
+            raise UnfitError(f"`{extra[0]}` without `name`", allowed, (extra[0],))
         return self
 
     IDENTITY: ClassVar[str] = ""

@@ -114,10 +114,11 @@ class Person(Definition):
 
     @model_validator(mode="after")
     def _role_is_whole(self) -> Self:
-        given = [each is not None for each in (self.role, self.role_name, self.organisation)]
-        if any(given) != all(given) or (self.defines and not all(given)):
+        fields = ("role", "role_name", "organisation")
+        given = [name for name in fields if getattr(self, name) is not None]
+        if len(given) < len(fields) and (given or self.defines):
             allowed = "`role`, `role_name` and `organisation` together; a person with a `name` has them"
-            raise UnfitError("a role that is not whole", allowed)
+            raise UnfitError("a role that is not whole", allowed, tuple(given[:1]))
         return self
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from builder.seeds.records.base import Definition, Fact, OwnWords, Record, Ref, Spot, Statement, Text
-from builder.seeds.values import Figure, Key, Lines, Period, SubjectKey, UnfitError, Whole, form
+from builder.seeds.values import Figure, Key, Lines, Period, SubjectKey, UnfitError, Whole, form, repeated
 
 Body = Annotated[Key, Ref("body")]
 Thing = Annotated[Key, Ref("thing")]
@@ -93,12 +93,13 @@ class GradeCount(Fact):
     @model_validator(mode="after")
     def _names_fit(self) -> Self:
         if self.remainder and self.bodies:
-            raise UnfitError("`bodies` and `remainder` side by side", "one of the two: a remainder names nobody")
-        if len(set(self.bodies)) < len(self.bodies):
-            raise UnfitError("a body twice in `bodies`", "each body once")
+            allowed = "one of the two: a remainder names nobody"
+            raise UnfitError("`bodies` and `remainder` side by side", allowed, ("remainder",))
+        if (index := repeated(self.bodies)) is not None:
+            raise UnfitError("a body twice in `bodies`", "each body once", ("bodies", index))
         if self.bodies and len(self.bodies) != self.count:
             allowed = "as many bodies as counted, or none where the document does not name them all"
-            raise UnfitError(f"{len(self.bodies)} bodies named and {self.count} counted", allowed)
+            raise UnfitError(f"{len(self.bodies)} bodies named and {self.count} counted", allowed, ("count",))
         return self
 
     def key(self) -> str:
@@ -182,8 +183,10 @@ class Observation(Fact):
 
     @model_validator(mode="after")
     def _printed_somewhere(self) -> Self:
-        if not self.printed and not all(spot.printed for spot in super().spots()):
-            raise UnfitError("no `printed`", "the figure as the document prints it, here or at each item of `evidence`")
+        bare = next((index for index, item in enumerate(self.evidence) if not item.printed), None)
+        if not self.printed and (self.lines or bare is not None):
+            allowed = "the figure as the document prints it, here or at each item of `evidence`"
+            raise UnfitError("no `printed`", allowed, () if bare is None else ("evidence", bare))
         return self
 
     def key(self) -> str:

@@ -1,0 +1,1 @@
+"""The curated records held against the documents that they were curated from, line by line."""

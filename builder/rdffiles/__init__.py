@@ -1,0 +1,1 @@
+"""RDF files: their triples, the places at which these are written, and what is wrong with those that are none."""

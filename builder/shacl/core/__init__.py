@@ -1,0 +1,1 @@
+"""SHACL Core, evaluated for all focus nodes of a shape at once."""

@@ -1,0 +1,1 @@
+"""Tests of reading RDF files, of telling where things are written in them, and of explaining what is wrong."""

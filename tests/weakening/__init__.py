@@ -1,0 +1,1 @@
+"""Every shape weakened in every way, to see whether the examples notice."""
