@@ -13,8 +13,8 @@ from rdflib import Literal as RdflibLiteral
 from rdflib.namespace import SH
 
 from builder.checking.findings import SEVERITIES, Finding, compact_path, in_order
+from builder.checking.naming import label
 from builder.checking.wording import Worded, word
-from builder.mapping.terms import term
 from builder.namespaces import PREFIXES
 from builder.places import NOWHERE, Place, Places
 from builder.shacl.data import Data
@@ -42,12 +42,6 @@ def found_in(results: Iterable[Result], shapes: Shapes, data: Data, locate: Loca
         for result in results
     ]
     return _fingerprinted(in_order(findings))
-
-
-def label(data: Data, node: Term) -> str:
-    """The label of a thing; the first in the alphabet where it has several, empty where it has none."""
-    texts = (each.value for each in data.values(node, term("rdfs:label")) if isinstance(each, Literal))
-    return min(texts, default="")
 
 
 def _said(result: Result, data: Data) -> Iterator[Triple]:

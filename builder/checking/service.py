@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,7 +24,7 @@ from builder.places import Places
 from builder.project import Project
 from builder.rdffiles.reading import RdfFile, read_rdf
 from builder.seeds.loader import Seeds, load_seeds
-from builder.shacl.data import Data
+from builder.shacl.data import Data, without_collection
 from builder.shacl.engine import Engine, validate
 from builder.shacl.results import Term
 from builder.shacl.shapes import Shapes, load_shapes
@@ -68,6 +69,7 @@ def check_project(project: Project, settings: Settings = Settings()) -> CheckRes
     return _check(project, settings, "seeds", lambda: load_seeds(project), lambda seeds: _from_seeds(project, seeds))
 
 
+@without_collection()
 def _check(
     project: Project, settings: Settings, stage: str, read: Callable[[], T], make: Callable[[T], _Matter]
 ) -> CheckResult:
@@ -88,9 +90,9 @@ def _check(
     if shapes is None or matter is None or ontology is None:
         return broken(problems)
     notes = check_imports(shapes, matter.files, ontology, skip=settings.skip_imports)
-    data = Data([*matter.triples, *ontology])
+    data = Data(chain(matter.triples, ontology))
     looked_at = {shapes.rule_name(shape): focus_nodes(shapes, shape, data) for shape in shapes.targeted()}
-    things = _things(looked_at.values(), matter.triples, shapes)
+    things = _things(chain.from_iterable(looked_at.values()), matter.triples, ontology, shapes)
     try:
         results, _ = validate(data, shapes, settings.engine)
     except SourceError as error:
@@ -111,20 +113,24 @@ def _shapes(folder: Path, name: str, ontology: set[Triple]) -> Shapes:
     return shapes
 
 
-def _things(looked_at: Iterable[Collection[Term]], triples: Collection[Triple], shapes: Shapes) -> int:
-    """How many things of the graph itself, the added ontology aside, are looked at; raises InputError for none."""
-    given = {triple.subject for triple in triples}
-    things = {node for nodes in looked_at for node in nodes if node in given}
+def _things(
+    looked_at: Iterable[Term], triples: Collection[Triple], ontology: Collection[Triple], shapes: Shapes
+) -> int:
+    """How many things are looked at, those aside that only the added ontology speaks of; raises InputError for none."""
+    added = {triple.subject for triple in ontology if triple not in triples}
+    added -= {triple.subject for triple in ontology if triple in triples}
+    things = {node for node in looked_at if node not in added}
     if not things:
+        given = len({triple.subject for triple in triples})
         raise InputError(
-            f"nothing to check: of {len(given)} things, none is of a kind that the shapes in {shapes.name} look at"
+            f"nothing to check: of {given} things, none is of a kind that the shapes in {shapes.name} look at"
         )
     return len(things)
 
 
 def _from_files(project: Project, paths: Iterable[Path]) -> _Matter:
     files = tuple(read_rdf(paths))
-    triples = {triple for file in files for triple in file.triples}
+    triples = frozenset(chain.from_iterable(file.triples for file in files))
     if not triples:
         raise InputError(f"{', '.join(file.name for file in files)}: no triples here, so there is nothing to check")
 

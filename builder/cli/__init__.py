@@ -11,6 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from builder import __version__
+from builder.cli.audit import register as register_audit
 from builder.cli.build import register as register_build
 from builder.cli.check import register as register_check
 from builder.cli.diff import register as register_diff
@@ -43,7 +44,8 @@ def make_app() -> typer.Typer:
     ) -> None:
         pass  # options only
 
-    for register in (register_build, register_check, register_diff, register_query, register_queries):
+    registers = (register_audit, register_build, register_check, register_diff, register_query, register_queries)
+    for register in registers:
         register(app)
     return app
 

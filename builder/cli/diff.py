@@ -33,7 +33,7 @@ def command(
     ],
     right: Annotated[
         str | None,
-        typer.Argument(metavar="[RIGHT]", help="The same; without it, the seeds as they stand.", show_default=False),
+        typer.Argument(metavar="RIGHT", help="The same; without it, the seeds as they stand.", show_default=False),
     ] = None,
     form: Annotated[DiffForm, typer.Option("--format", help="Form of what is printed.")] = DiffForm.TEXT,
     out: Annotated[

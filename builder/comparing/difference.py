@@ -84,14 +84,14 @@ class Difference:
     derived: frozenset[Triple]
 
 
-def difference(left: Side, right: Side, limit: int = MAX_CHANGED) -> Difference:
+def difference(left: Side, right: Side) -> Difference:
     """Hold two sides against each other.
 
-    Raises LimitError where they differ in more than ``limit`` triples, and where blank nodes can't be told apart.
+    Raises LimitError where they differ in more than MAX_CHANGED triples, and where blank nodes can't be told apart.
     """
     for side, triples in zip((left, right), matched(left.blank, right.blank, (left.name, right.name)), strict=True):
         side.said.add("".join(sorted(f"{triple} .\n" for triple in triples)).encode())
-    found = _Found(limit)
+    found = _Found(MAX_CHANGED)
     for one, other in zip(_compartments(left), _compartments(right), strict=True):
         found.take(one, other)
     removed, added = _triples(found.removed), _triples(found.added)

@@ -28,7 +28,7 @@ def evidence(unit: Unit, telling: Telling) -> Iterator[Change]:
             if before and after:
                 action, text = Action.MOVED, f"evidence moved {moved(before[0], after[0])}"
             elif after:
-                action, text = Action.ADDED, f"now also in {document.title}, {after[0]}"
+                action, text = Action.ADDED, f"now in {document.title}, {after[0]}"
             else:
                 action, text = Action.REMOVED, f"no longer in {document.title}, {both[0][0]}"
             yield replace(telling.change(unit, action, f"{name}: {text}", part, EVIDENCE), document=document)

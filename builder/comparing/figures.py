@@ -64,11 +64,7 @@ def _best(gone: list[Unit], new: list[Unit], words: Words) -> Iterator[tuple[Uni
     scored = []
     for before in gone:
         for after in new:
-            same = {
-                name
-                for name in _COMPARED
-                if words.left.values(before.thing, name) == words.right.values(after.thing, name)
-            }
+            same = {name for name in _COMPARED if _is_same(name, before, after, words)}
             if {"peel:value", "peel:unit"} <= same or "peel:evidence" in same:
                 scored.append((-len(same), str(before.thing), str(after.thing), before, after))
     taken: set[str] = set()
@@ -76,6 +72,11 @@ def _best(gone: list[Unit], new: list[Unit], words: Words) -> Iterator[tuple[Uni
         if not taken & {one, other}:
             taken |= {one, other}
             yield before, after
+
+
+def _is_same(prefixed: str, before: Unit, after: Unit, words: Words) -> bool:
+    values = words.left.values(before.thing, prefixed)
+    return bool(values) and values == words.right.values(after.thing, prefixed)
 
 
 def _differences(before: Unit, after: Unit, words: Words) -> Iterator[str]:

@@ -124,7 +124,7 @@ def _made(node: Term) -> str:
         return "a blank node"
     if not isinstance(node, NamedNode):
         return str(node)
-    local = unquote(re.split(r"[/#]", node.value.rstrip("/#"))[-1])
+    local = unquote(re.split(r"[/#:]", node.value.rstrip("/#:"))[-1])
     words = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", local).replace("-", " ").replace("_", " ").strip()
     return words[:1] + words[1:].lower() if " " in words and words[:1].islower() else words or node.value
 

@@ -195,10 +195,7 @@ class _Reader:
     def _list(self, value: Json, term: Term, context: Context, subject: _Subject, predicate: NamedNode) -> None:
         """A list: its cells are linked as they come, each before what is in it."""
         link, at = (subject, predicate), value.at
-        items = value.value if isinstance(value.value, list) else [value]
-        for each in items:
-            if each.value is None:
-                continue
+        for each in _members(value, context):
             self._blanks += 1
             cell = _Subject(Blank(self._blanks), at if link[0] is subject else each.at)
             self._emit(*link, cell.node, cell.at)
@@ -219,6 +216,16 @@ def _flat(value: Json) -> Iterator[Json]:
             yield from _flat(each)
     elif value.value is not None:
         yield value
+
+
+def _members(value: Json, context: Context) -> Iterator[Json]:
+    """What has a cell in a list: a set stands for its members, and null for nothing."""
+    for each in value.value if isinstance(value.value, list) else [value]:
+        together, plain = _keyed(each, context, "@set"), _keyed(each, context, "@value")
+        if together is not None:
+            yield from _members(together, context)
+        elif each.value is not None and not (plain and plain.value is None):
+            yield each
 
 
 def _contexts(members: Members, context: Context) -> Context:

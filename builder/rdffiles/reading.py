@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ from builder.rdffiles.formats import FORMATS, format_of
 from builder.rdffiles.loading import load
 from builder.rdffiles.locating import locate
 from builder.rdffiles.skolem import RELATIVE, SKOLEM, Skolem
+from builder.rdffiles.xml_syntax import check_xml
 
 __all__ = ["FORMATS", "MAX_BYTES", "SKOLEM", "RdfFile", "read_files", "read_rdf"]
 
@@ -54,19 +55,28 @@ class RdfFile:
         """
         if not triples and not subjects:
             return Places()
-        places = Places()
+        found, complete = Places(), False
         if _stamp(self.path) == self.stamp:
             try:
                 content = load(self.path, self.name, self.limit)
             except (InputError, LimitError):
                 content = b""
-            places, complete = locate(self, content, triples, subjects)
-            if complete:
-                return places
-        self._make_up(places, triples, subjects)
+            about = {triple.subject for triple in triples if isinstance(triple.subject, NamedNode)}
+            found, complete = locate(self, content, triples, about.union(subjects))
+        wanted = set(subjects)
+        known = {subject: place for subject, place in found.subjects.items() if subject in wanted}
+        places = Places(found.triples, known)
+        if not complete:
+            self._make_up(places, found.subjects, triples, subjects)
         return places
 
-    def _make_up(self, places: Places, triples: Collection[Triple], subjects: Collection[NamedNode]) -> None:
+    def _make_up(
+        self,
+        places: Places,
+        known: Mapping[NamedNode, Place],
+        triples: Collection[Triple],
+        subjects: Collection[NamedNode],
+    ) -> None:
         """Give what the file holds and nobody found the nearest place known."""
         missing = {triple for triple in triples if triple not in places.triples}
         strange = {subject for subject in subjects if subject not in places.subjects}
@@ -75,8 +85,7 @@ class RdfFile:
         whole = Place(self.name)
         for triple in missing.intersection(self.triples):
             subject = triple.subject
-            known = places.subjects.get(subject) if isinstance(subject, NamedNode) else None
-            places.triples[triple] = known or whole
+            places.triples[triple] = known.get(subject, whole) if isinstance(subject, NamedNode) else whole
         if strange:
             here = {triple.subject for triple in self.triples}
             places.subjects.update((subject, whole) for subject in strange & here)
@@ -93,8 +102,9 @@ def read_rdf(
     Raises UsageError for a file whose name has none of the endings, InputError with all files that can't be read,
     LimitError for one of more than ``limit`` bytes, and SourceError with all syntax errors and ill-typed literals.
     """
-    named = [(path, name(path), format_of(path, name(path))) for path in paths]
-    unreadable: list[str] = []
+    paths = list(paths)
+    unreadable = [f"{name(path)}: a folder; name the files in it" for path in paths if path.is_dir()]
+    named = [(path, name(path), format_of(path, name(path))) for path in paths if not path.is_dir()]
     problems: list[Problem] = []
     files: list[RdfFile] = []
     for number, (path, called, form) in enumerate(named, start=1):
@@ -158,11 +168,14 @@ def _parse(source: _Source, content: bytes) -> tuple[list[Triple], dict[str, str
     base = RELATIVE if source.form == RdfFormat.JSON_LD else None
     try:
         parser = parse(content, source.form, base_iri=base)
-        return [quad.triple for quad in parser], dict(sorted(parser.prefixes.items()))
+        triples = [quad.triple for quad in parser]
     except SyntaxError as error:
         raise SourceError(syntax.explain_all(content, source.name, error, source.form)) from None
     except MemoryError as error:  # pyoxigraph's, for a token of more than 16 MB
         raise LimitError(f"{source.name}: a text in it is too long ({error}); keep it in a file of its own") from None
+    if source.form == RdfFormat.RDF_XML:
+        check_xml(content, source.name)
+    return triples, dict(sorted(parser.prefixes.items()))
 
 
 def _checked(triples: list[Triple], source: _Source) -> tuple[Triple, ...]:

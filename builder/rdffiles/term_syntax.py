@@ -8,12 +8,12 @@ from typing import Final
 from builder.rdffiles.causes import Cause, shown
 from builder.rdffiles.turtle_context import Context, after_statement
 
+_NO_NAME: Final = "beginning of a prefix name"
 _QUOTES: Final = "“”„‟‘’‚‛«»`´"
 _ODD_BLANKS: Final = "\u00a0\u2007\u2009\u200b\u202f\ufeff"
 _ADDRESS_SIGNS: Final = "/%#?&$!~*+|"
 _SIGNS: Final = {
     "\0": ("a NUL byte", "text", "write the file again; a NUL mostly comes from UTF-16 or from a torn file"),
-    "'": ("the quotation mark '", '`"`', 'put the text between `"` and `"`'),
     "=": ("`=`", "`:` in a prefixed name, a blank between the parts", "write `:`, or take the `=` out"),
 }
 """Found, allowed and advice for signs that no term begins with."""
@@ -33,7 +33,7 @@ def odd_sign(context: Context, offset: int, message: str) -> Cause | None:
     found = _SIGNS.get(sign)
     if sign in _ODD_BLANKS:
         found = f"the character U+{ord(sign):04X}, which looks like a space", "plain spaces", "retype the space"
-    elif sign in _QUOTES:
+    elif sign in _QUOTES or (sign == "'" and message.endswith(_NO_NAME)):
         found = f"the quotation mark {sign}", '`"`', 'put the text between `"` and `"`'
     elif pair in {"//", "/*"}:
         found = f"`{pair}`", "`#` before a comment", "begin the comment with `#`"
@@ -43,7 +43,7 @@ def odd_sign(context: Context, offset: int, message: str) -> Cause | None:
             "a blank, or a sign between parts",
             _escaped(context, sign),
         )
-    elif found is None and message.endswith("beginning of a prefix name"):
+    elif found is None and message.endswith(_NO_NAME):
         allowed = "an IRI, a prefixed name, a text, a number"
         found = (
             f"{shown(context.token)}, which is no part of a statement",

@@ -121,6 +121,8 @@ class _Reader:
     def _is_wanted(self, token: _Token, end: int) -> bool:
         if self._wanted.blank and _BLANK_SIGNS.search(self._text, token.at, end):
             return True
+        if token.text == "(":  # an empty list is the one IRI that has triples without being written
+            return _NIL.value in self._wanted.iris
         known = self._matters.get(token.text)
         if known is None:
             known = token.kind in {"iri", "name"} and self._iri(token).value in self._wanted.iris

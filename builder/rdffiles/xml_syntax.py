@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from xml.parsers import expat
 from xml.parsers.expat import errors
 
-from builder.errors import Problem
+from builder.errors import Problem, SourceError
 from builder.namespaces import PREFIXES
 from builder.rdffiles.causes import shown
 
@@ -40,6 +40,18 @@ class _Said:
 
 
 _Test: TypeAlias = Callable[[_Element], "_Said | None"]
+
+
+def check_xml(content: bytes, name: str) -> None:
+    """Raise SourceError where a document is no XML.
+
+    The RDF parser takes one that is cut off between two elements, as an interrupted download is.
+    """
+    walk = _Walk(lambda _: None, "")
+    try:
+        walk.document(content)
+    except expat.ExpatError as error:
+        raise SourceError([_no_xml(error, walk, content, name)]) from None
 
 
 def xml_problem(content: bytes, name: str, message: str) -> Problem:
@@ -217,13 +229,14 @@ def _iri(value: str, message: str) -> _Test:
 
 
 def _language(value: str, _message: str) -> _Test:
-    mended = value.replace("_", "-")
-    said = _Said(
-        f"{shown(value)} as a language", "letters, and `-` between parts of up to eight: en-GB", f"write {mended}"
-    )
-    if mended == value:
-        said = _Said(said.found, said.allowed, "write a language tag such as en or cy, or take it out")
-    return lambda element: said if element.attributes.get(_LANGUAGE) == value else None
+    def test(element: _Element) -> _Said | None:
+        tag = element.attributes.get(_LANGUAGE)
+        if tag is None or tag.lower() != value.lower():
+            return None
+        advice = f"write {tag.replace('_', '-')}" if "_" in tag else "write a language tag such as en or cy, or take it out"
+        return _Said(f"{shown(tag)} as a language", "letters, and `-` between parts of up to eight: en-GB", advice)
+
+    return test
 
 
 def _identifier(value: str, _message: str) -> _Test:

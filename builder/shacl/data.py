@@ -25,12 +25,11 @@ class Data:
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._values: dict[NamedNode, dict[Subject, list[Term]]] = {}
         self._subjects: dict[NamedNode, dict[Term, list[Subject]]] = {}  # filled where it is asked for
-        with _no_collection():
+        with without_collection():
             self._fill(triples)
 
     def _fill(self, triples: Iterable[Triple]) -> None:
         known: dict[Any, Any] = {}
-        repeated: list[tuple[NamedNode, Subject]] = []
         for triple in triples:
             subject, predicate, value = triple.subject, triple.predicate, triple.object
             subject, value = known.setdefault(subject, subject), known.setdefault(value, value)
@@ -42,10 +41,10 @@ class Data:
                 subjects[subject] = [value]
             else:
                 values.append(value)
-                repeated.append((predicate, subject))
-        for predicate, subject in repeated:
-            values = self._values[predicate][subject]
-            values[:] = dict.fromkeys(values)
+        for subjects in self._values.values():
+            for values in subjects.values():
+                if len(values) > 1:
+                    values[:] = dict.fromkeys(values)
 
     def values(self, subject: Term, predicate: NamedNode) -> list[Term]:
         """The objects of a subject and predicate."""
@@ -91,7 +90,7 @@ class Data:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """Many small objects and no cycles: collecting garbage only costs time."""
     enabled = gc.isenabled()
     gc.disable()

@@ -62,7 +62,7 @@ def is_plain(literal: Literal) -> bool:
 @lru_cache(maxsize=200_000)
 def is_valid(literal: Literal) -> bool:
     """Whether a literal is one of its datatype (https://www.w3.org/TR/shacl/#DatatypeConstraintComponent)."""
-    if is_plain(literal) and literal.datatype.value in _PLAIN:
+    if literal.language or (is_plain(literal) and literal.datatype.value in _PLAIN):
         return True
     with quietly():
         return not is_ill_typed(literal)

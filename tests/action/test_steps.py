@@ -173,12 +173,13 @@ def test_each_file_is_compared(stage: Stage) -> None:
     ]
 
 
-def test_a_new_file_is_compared_with_an_empty_one(stage: Stage) -> None:
-    commit(stage.repository, {"data/new.ttl": ""})
-    stage.run(files="data/new.ttl", diff_against="main~1")
-    assert stage.calls[1][-3:] == ["--", "WORK/nothing.ttl", "data/new.ttl"]
-    (nothing,) = (stage.own / "runner" / "temp").rglob("nothing.ttl")
-    assert nothing.stat().st_size == 0
+def test_a_new_file_is_named(stage: Stage) -> None:
+    """As code, in which Markdown has no signs: the name comes from the repository."""
+    commit(stage.repository, {"data/<b>new.ttl": ""})
+    outcome = stage.run(pull_request(stage.base), files="data/<b>new.ttl", diff_against="main~1", comment="true")
+    assert [call[0] for call in stage.calls] == ["check", "gh", "gh"]
+    assert outcome.summary.endswith("## A new file\n\n    data/<b>new.ttl\n\n")
+    assert [each["body"] for each in stage.comments] == [f"{MARK}\n## A new file\n\n    data/<b>new.ttl\n\n"]
 
 
 def test_a_revision_that_is_not_there_is_for_peelgraph_to_report(stage: Stage) -> None:

@@ -30,7 +30,7 @@ ex:Station-name a sh:PropertyShape ;
 HEAD = "@prefix ex: <https://example.org/> .\n"
 GOOD = HEAD + 'ex:north a ex:Station ; ex:name "North" .\n'
 BAD = GOOD + "ex:south a ex:Station .\n"
-NO_TURTLE = HEAD + "ex:south a ex:Station\nex:east a ex:Station .\n"
+NO_TURTLE = HEAD + "ex:south a ex:Station\nex:east a ex:Station .\n"  # the full stop is missing on line 2
 
 
 def sarif(outcome: Outcome) -> list[tuple[str, str, int]]:
@@ -70,7 +70,7 @@ def test_another_repository_with_a_syntax_error(real_stage: Stage) -> None:
     commit(real_stage.repository, {"data/a.ttl": NO_TURTLE, "rules/own.ttl": SHAPES})
     outcome = real_stage.run(files="data/*.ttl", shapes="rules")
     assert outcome.outputs["exit-code"] == "4"
-    assert ("syntax", "data/a.ttl", 3) in sarif(outcome)
+    assert ("syntax", "data/a.ttl", 2) in sarif(outcome)
     assert "data/a.ttl" in outcome.summary
 
 
@@ -102,13 +102,13 @@ def test_a_pull_request_with_files_is_told_what_it_changes(real_stage: Stage) ->
     assert "Northern" in outcome.summary
 
 
-def test_a_new_file_is_compared_with_nothing(real_stage: Stage) -> None:
+def test_a_pull_request_with_a_new_file(real_stage: Stage) -> None:
     base = commit(real_stage.repository, {"rules/own.ttl": SHAPES})
     commit(real_stage.repository, {"data/a.ttl": GOOD})
     outcome = real_stage.run(pull_request(base), files="data/a.ttl", shapes="rules", comment="true")
     assert not outcome.failed, outcome.log
     (comment,) = real_stage.comments
-    assert "North" in comment["body"]
+    assert "A new file\n\n    data/a.ttl\n" in comment["body"]
 
 
 @pytest.fixture
@@ -133,6 +133,7 @@ def run(stage: Stage, github: dict[str, Value] | None = None, **inputs: str) -> 
     return stage.run(github, comment="true", sarif="true", **inputs)
 
 
+@pytest.mark.slow
 def test_a_project(project_stage: Stage, documents: Path) -> None:
     change(project_stage, "kind: press-release", "kind: letter")
     outcome = run(
@@ -141,7 +142,7 @@ def test_a_project(project_stage: Stage, documents: Path) -> None:
     )  # fmt: skip
     assert not outcome.failed, outcome.log
     assert outcome.outputs["exit-code"] == "0"
-    assert sarif(outcome) == []
+    assert {rule for rule, _, _ in sarif(outcome)} <= {"share-in-doubt", "change-in-doubt", "total-in-doubt"}  # notes
     assert (Path(outcome.outputs["graph"]) / "peelgraph.ttl").exists()
     assert "### grade-history --body leicestershire\n\n| " in outcome.summary
     assert "### findings\n\n| " in outcome.summary

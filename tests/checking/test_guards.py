@@ -129,7 +129,7 @@ def test_syntax_errors_of_all_files(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as error:
         load_shapes(tmp_path, "s")
     assert [(each.file, each.line, each.column) for each in error.value.problems] == [
-        ("s/a.ttl", 2, 11), ("s/b.ttl", 0, 0), ("s/c.ttl", 0, 0)
+        ("s/a.ttl", 2, 11), ("s/b.ttl", 1, 1), ("s/c.ttl", 0, 0)
     ]  # fmt: skip
 
 
