@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode, Triple
 from rdflib import Literal as RdflibLiteral
 from rdflib.namespace import SH
 
@@ -34,6 +34,10 @@ def found_in(results: Iterable[Result], shapes: Shapes, data: Data, locate: Loca
     if not results:
         return ()
     candidates = {result: list(_said(result, data)) for result in results}
+    used = _uses(
+        {value for result, said in candidates.items() if not said and (value := _term_in_question(result))}, data
+    )
+    candidates.update((result, used[value]) for result in results if (value := _term_in_question(result)) in used)
     triples = {triple for found in candidates.values() for triple in found}
     nodes = {node for result in results for node in (result.focus, result.value) if isinstance(node, NamedNode)}
     places = locate(triples, nodes)
@@ -49,8 +53,9 @@ def _said(result: Result, data: Data) -> Iterator[Triple]:
     focus, value = result.focus, result.value
     predicate, backwards = _last_step(result.path)
     if predicate is not None and value is not None:
+        holders = {focus, *(each for _, each in data.about(focus))} if "/" in _outside_iris(result.path) else {focus}
         for holder in data.subjects(predicate, value) if not backwards else ():
-            if holder == focus or "/" in _outside_iris(result.path):
+            if holder in holders:
                 yield Triple(holder, predicate, value)
         if backwards and isinstance(value, NamedNode | BlankNode):
             yield Triple(value, predicate, focus)
@@ -62,6 +67,23 @@ def _said(result: Result, data: Data) -> Iterator[Triple]:
         if not said and isinstance(value, NamedNode | BlankNode):
             said = [Triple(value, each, focus) for each in _between(value, focus, data)]
         yield from said
+
+
+def _term_in_question(result: Result) -> NamedNode | None:
+    """What a constraint without a path finds fault with beside the thing itself, such as a class of a wrong name."""
+    value = result.value
+    return value if isinstance(value, NamedNode) and not result.path and value != result.focus else None
+
+
+def _uses(terms: Collection[NamedNode], data: Data) -> dict[NamedNode, list[Triple]]:
+    """The triples that have one of the terms as their property or value, for terms of which nothing is said."""
+    unknown = {each for each in terms if next(data.about(each), None) is None}
+    found: dict[NamedNode, list[Triple]] = {}
+    if unknown:
+        for triple in data.triples():
+            for term in unknown.intersection((triple.predicate, triple.object)):
+                found.setdefault(term, []).append(triple)
+    return found
 
 
 def _between(subject: NamedNode | BlankNode, value: Term, data: Data) -> list[NamedNode]:
@@ -88,9 +110,11 @@ def _place(result: Result, said: list[Triple], shapes: Shapes, places: Places) -
     focus = result.focus
     subject = places.subjects.get(focus, NOWHERE) if isinstance(focus, NamedNode) else NOWHERE
     found = [places.triples[triple] for triple in said if triple in places.triples]
+    other = _term_in_question(result)
     if not found:
-        other = result.value if isinstance(result.value, NamedNode) and not result.path else None
         return (places.subjects.get(other, subject) if other is not None else subject), subject
+    if other is not None and not any(focus in {triple.subject, triple.object} for triple in said):
+        return min(found), subject  # where the term is used first
     if result.value is None:  # too many values, or several of one language: the first that is too many
         found.sort()
         allowed = _allowed(result, shapes)

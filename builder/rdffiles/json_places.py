@@ -101,8 +101,8 @@ class _Reader:
             if context.keyword(each.key) == "@type":
                 for kind in reversed(list(_flat(each.value))):
                     self._type(kind, context, subject)
-        for each in members.items:
-            keyword = context.keyword(each.key)
+        keyed = [(each, context.keyword(each.key)) for each in members.items]
+        for each, keyword in sorted(keyed, key=lambda pair: pair[1] == "@graph"):  # what is in a graph comes last
             try:
                 if keyword:
                     self._keyword(keyword, each.value, context, subject)
@@ -199,10 +199,7 @@ class _Reader:
             self._blanks += 1
             cell = _Subject(Blank(self._blanks), at if link[0] is subject else each.at)
             self._emit(*link, cell.node, cell.at)
-            if isinstance(each.value, list):
-                self._list(each, term, context, cell, _FIRST)
-            else:
-                self._value(each, term, context, cell, _FIRST)
+            self._value(each, term, context, cell, _FIRST)
             link = (cell, _REST)
         self._emit(*link, _NIL, at)
 
@@ -222,6 +219,8 @@ def _members(value: Json, context: Context) -> Iterator[Json]:
     """What has a cell in a list: a set stands for its members, and null for nothing."""
     for each in value.value if isinstance(value.value, list) else [value]:
         together, plain = _keyed(each, context, "@set"), _keyed(each, context, "@value")
+        if isinstance(each.value, list):
+            raise BeyondError("a list in a list")  # pyoxigraph and the specification differ there
         if together is not None:
             yield from _members(together, context)
         elif each.value is not None and not (plain and plain.value is None):

@@ -9,9 +9,11 @@ from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
+from builder.rdffiles.skolem import SKOLEM
 from builder.rdffiles.wanted import BeyondError, Blank, Node, Wanted
 
 _TERM: Final = rb"[ \t]*+(?:<[^>]*+>|_:[^ \t<]++)"
+_BLANK: Final = re.compile(b"_:|" + re.escape(SKOLEM.encode()))
 _BEFORE_OBJECT: Final = re.compile(_TERM + _TERM + rb"[ \t]*+")
 
 
@@ -20,7 +22,12 @@ def find(content: bytes, wanted: Wanted) -> bool:
     starts = {f"<{iri}".encode() for iri in wanted.iris}
     for offset, line in _lines(content):
         subject = line.partition(b">")[0]
-        if subject in starts or not subject.startswith(b"<") or b"\\" in subject or (wanted.blank and b"_:" in line):
+        if (
+            subject in starts
+            or not subject.startswith(b"<")
+            or b"\\" in subject
+            or (wanted.blank and _BLANK.search(line))
+        ):
             _look(line, offset, wanted)
     return True
 

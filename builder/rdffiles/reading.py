@@ -66,7 +66,7 @@ class RdfFile:
         wanted = set(subjects)
         known = {subject: place for subject, place in found.subjects.items() if subject in wanted}
         places = Places(found.triples, known)
-        if not complete:
+        if not complete or self.form in {RdfFormat.JSON_LD, RdfFormat.RDF_XML}:  # numbers and texts may differ there
             self._make_up(places, found.subjects, triples, subjects)
         return places
 

@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode
 
 from builder.namespaces import PREFIXES
 from builder.rdffiles import turtle_tokens as tokens
+from builder.rdffiles.skolem import SKOLEM
 from builder.rdffiles.wanted import BeyondError, Blank, Node, Wanted
 
 _RDF: Final = PREFIXES["rdf"]
@@ -25,7 +26,8 @@ _FIRST: Final = NamedNode(_RDF + "first")
 _REST: Final = NamedNode(_RDF + "rest")
 _NIL: Final = NamedNode(_RDF + "nil")
 
-_BLANK_SIGNS: Final = re.compile(r"_:|[\[(]")
+_BLANK_SIGNS: Final = re.compile(rf"_:|[\[(]|{re.escape(SKOLEM)}")
+"""What a statement has that holds a blank node, or the name that one got when a file was read before."""
 
 
 @dataclass(slots=True)

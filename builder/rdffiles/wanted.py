@@ -59,7 +59,7 @@ class Wanted:
         other = self.skolem.name(value.key) if isinstance(value, Blank) else value
         if isinstance(thing, Literal):
             return
-        if self.blank and (isinstance(subject, Blank) or isinstance(value, Blank)):
+        if self.blank and (self._is_blank(thing) or self._is_blank(other)):
             self.counted.add(Triple(thing, predicate, other))
         if thing.value not in self.iris:
             return

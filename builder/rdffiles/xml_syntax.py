@@ -233,7 +233,9 @@ def _language(value: str, _message: str) -> _Test:
         tag = element.attributes.get(_LANGUAGE)
         if tag is None or tag.lower() != value.lower():
             return None
-        advice = f"write {tag.replace('_', '-')}" if "_" in tag else "write a language tag such as en or cy, or take it out"
+        advice = (
+            f"write {tag.replace('_', '-')}" if "_" in tag else "write a language tag such as en or cy, or take it out"
+        )
         return _Said(f"{shown(tag)} as a language", "letters, and `-` between parts of up to eight: en-GB", advice)
 
     return test

@@ -19,7 +19,9 @@ from builder.rdffiles.reading import FORMATS, RdfFile, read_rdf
 
 from . import documents
 
-RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+RELAXED = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 SUITES = Path(os.environ.get("PEELGRAPH_SUITES", Path(__file__).resolve().parents[3] / "shared" / "suites"))
 
 
@@ -144,7 +146,9 @@ def test_what_a_build_leaves(name: str, built: Path) -> None:
 @settings(max_examples=100, deadline=None)
 @given(
     form=st.sampled_from(sorted(set(FORMATS.values()), key=str)),
-    content=st.one_of(st.binary(max_size=60), st.text(alphabet="<>:_\"'\\.;,[](){}@^ab\n\r é0-+", max_size=40).map(str.encode)),
+    content=st.one_of(
+        st.binary(max_size=60), st.text(alphabet="<>:_\"'\\.;,[](){}@^ab\n\r é0-+", max_size=40).map(str.encode)
+    ),
 )
 def test_no_content_makes_a_locator_fail(form: RdfFormat, content: bytes) -> None:
     """A file may have become anything since it was read."""

@@ -332,7 +332,7 @@ def test_a_byte_order_mark_takes_no_column(name: str, read: Read) -> None:
         "a.rdf": '<e:T xmlns:e="http://e/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about="http://e/a"/>',
     }
     file = read(name, b"\xef\xbb\xbf" + texts[name].encode())
-    assert subject_place(file, "a") == (1, texts[name].index("http://e/a\"") + (1 if name == "a.rdf" else 0))
+    assert subject_place(file, "a") == (1, texts[name].index('http://e/a"') + (1 if name == "a.rdf" else 0))
 
 
 def test_first_places_count(read: Read) -> None:

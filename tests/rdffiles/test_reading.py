@@ -140,7 +140,11 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 @pytest.mark.parametrize(
     ("name", "content", "place"),
     [
-        ("a.ttl", f'# "2016-13-45"\n@prefix x: <{XSD}> .\n<http://a> <http://b> 1 ;\n  <http://c> "2016-13-45"^^x:date .', (4, 14)),
+        (
+            "a.ttl",
+            f'# "2016-13-45"\n@prefix x: <{XSD}> .\n<http://a> <http://b> 1 ;\n  <http://c> "2016-13-45"^^x:date .',
+            (4, 14),
+        ),
         ("a.trig", f"<http://g> {{ <http://a> <http://b>\n[ <http://c> ('2016-13-45'^^<{XSD}date>) ] }}", (2, 15)),
         ("a.nt", f'<http://a> <http://b> "2016-13-45" .\n<http://a> <http://b> "2016-13-45"^^<{XSD}date> .', (2, 23)),
         ("a.nq", f'_:a <http://b> "2016-13-45"^^<{XSD}date> <http://g> .', (1, 16)),

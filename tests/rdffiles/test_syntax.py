@@ -97,7 +97,13 @@ TURTLE = [
 ]  # fmt: skip
 
 LINES = [
-    ("<http://a> <http://b> <http://c>\n<http://a> <http://b> <http://c> .", 1, 33, "no full stop ends the line", "put ` .`"),
+    (
+        "<http://a> <http://b> <http://c>\n<http://a> <http://b> <http://c> .",
+        1,
+        33,
+        "no full stop ends the line",
+        "put ` .`",
+    ),
     ("<http://a> <http://b> <http://c>", 1, 33, "no full stop ends the line", "put ` .` here"),
     ("<http://a> a <http://c> .", 1, 12, "`a` as the predicate", "goes into a file with the ending .ttl"),
     ("<http://a> <http://b> 1 .", 1, 23, "`1` as the object", "goes into a file with the ending .ttl"),
@@ -105,7 +111,13 @@ LINES = [
     ("<http://a> <http://b> <c> .", 1, 23, "`<c>` is a relative IRI", "write the IRI in full"),
     ("<http://a> <http://b> <http://c d> .", 1, 32, "a space in an IRI", "write %20"),
     ("<http://a> <http://b> <http://c> ; <http://d> 1 .", 1, 33, "no full stop behind `<http://c>`", "put ` .` here"),
-    ("<http://a> <http://b> <http://c> . <http://a> <http://b> 1 .", 1, 36, "a second statement in the line", "new line"),
+    (
+        "<http://a> <http://b> <http://c> . <http://a> <http://b> 1 .",
+        1,
+        36,
+        "a second statement in the line",
+        "new line",
+    ),
     ('<http://a> <http://b> "x\ny" .', 1, 23, "the text that opens here is not closed in its line", "is written \\n"),
     ("<http://a> <http://b> 'x' .", 1, 23, "the quotation mark '", 'put the text between `"` and `"`'),
     ('<http://a> <http://b> "x"^^date .', 1, 28, "`date` as the datatype", "write the IRI of the datatype in full"),
@@ -231,12 +243,19 @@ def test_nothing_is_told_behind_what_is_not_closed(write: Write) -> None:
 
 def test_lines_stand_for_themselves(write: Write) -> None:
     good = "<http://a> <http://b> <http://c> .\n"
-    text = good + "<http://a> b <http://c> .\n" + good + "<http://a> <http://b> <c> .\n\n<http://a> <http://b> <http://c>\n"
+    text = (
+        good
+        + "<http://a> b <http://c> .\n"
+        + good
+        + "<http://a> <http://b> <c> .\n\n<http://a> <http://b> <http://c>\n"
+    )
     found = problems(write, "a.nt", text)
     assert [(each.line, each.column) for each in found] == [(2, 12), (4, 23), (6, 33)]
 
 
-@pytest.mark.parametrize(("name", "line"), [("a.nt", "<http://a> b <http://c> .\n"), ("a.ttl", "<http://a> <http://b> c d .\n")])
+@pytest.mark.parametrize(
+    ("name", "line"), [("a.nt", "<http://a> b <http://c> .\n"), ("a.ttl", "<http://a> <http://b> c d .\n")]
+)
 def test_there_is_an_end_to_it(name: str, line: str, write: Write) -> None:
     assert len(problems(write, name, line * 1000)) <= MOST
 
