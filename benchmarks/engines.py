@@ -18,45 +18,13 @@ from pyoxigraph import RdfFormat, parse, serialize
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 
-JARS: Final = tuple(
-    [
-        "jena-arq",
-        "jena-base",
-        "jena-cmds",
-        "jena-core",
-        "jena-iri",
-        "jena-shacl",
-        "jena-tdb",
-        "jena-dboe-base",
-        "jena-dboe-index",
-        "jena-dboe-storage",
-        "jena-dboe-trans-data",
-        "jena-dboe-transaction",
-        "jena-rdfconnection",
-        "commons-cli",
-        "commons-codec",
-        "commons-compress",
-        "commons-csv",
-        "commons-io",
-        "commons-lang3",
-        "dexx.collection",
-        "guava",
-        "failureaccess",
-        "httpclient",
-        "httpcore",
-        "jackson-annotations",
-        "jackson-core",
-        "jackson-databind",
-        "jcl-over-slf4j",
-        "slf4j-api",
-        "slf4j-nop",
-        "thrift",
-        "protobuf",
-        "gson",
-        "jsonld-java",
-        "xercesImpl",
-        "xml-apis",
-    ]
+JARS: Final = (
+    *("jena-arq", "jena-base", "jena-cmds", "jena-core", "jena-iri", "jena-shacl", "jena-tdb", "jena-rdfconnection"),
+    *("jena-dboe-base", "jena-dboe-index", "jena-dboe-storage", "jena-dboe-trans-data", "jena-dboe-transaction"),
+    *("commons-cli", "commons-codec", "commons-compress", "commons-csv", "commons-io", "commons-lang3"),
+    *("dexx.collection", "guava", "failureaccess", "httpclient", "httpcore", "jsonld-java", "gson", "thrift"),
+    *("jackson-annotations", "jackson-core", "jackson-databind", "jcl-over-slf4j", "slf4j-api", "slf4j-nop"),
+    *("protobuf", "xercesImpl", "xml-apis"),
 )
 """What Debian's package libapache-jena-java needs on its class path; it comes without a command of its own."""
 DEBIAN: Final = Path("/usr/share/java")

@@ -75,8 +75,12 @@ class Revisions:
             self._run("cat-file", "blob", found, out=stream)
         return True
 
+    def is_there(self) -> bool:
+        """Whether the folder lies in a git repository."""
+        return self._run("rev-parse", "--git-dir", check=False).returncode == 0
+
     def _require(self) -> None:
-        if self._run("rev-parse", "--git-dir", check=False).returncode:
+        if not self.is_there():
             raise InputError(f"{self._folder}: in no git repository, so there are no revisions to compare")
 
     def _object(self, name: str) -> str | None:

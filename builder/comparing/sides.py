@@ -120,7 +120,7 @@ def _read_revision(name: str, project: Project, lines: Lines, folder: Path) -> s
     revision, colon, path = name.partition(":")
     if colon:
         file = folder / Path(path).name if Path(path).name else None
-        if file is None or not revisions.write_file(name, file):
+        if file is None or not _write_file(name, file, project):
             raise InputError(_unknown(name, revisions, f"the revision `{revision}` has no file `{path}`"))
         read_lines(file, name, lines)
         return name
@@ -130,6 +130,12 @@ def _read_revision(name: str, project: Project, lines: Lines, folder: Path) -> s
     revisions.write_folders(commit, _SOURCES, folder)
     _in_its_words(name, lambda: _build(Project(folder), lines))
     return name if name == commit else f"{name} ({commit[:12]})"
+
+
+def _write_file(name: str, file: Path, project: Project) -> bool:
+    """Write a file of a revision of the project, or of the repository that the working folder lies in."""
+    roots = [root for root in (project.root, Path.cwd()) if Revisions(root).is_there()]
+    return any(Revisions(root).write_file(name, file) for root in roots or [project.root])
 
 
 def _unknown(name: str, revisions: Revisions, reason: str) -> str:

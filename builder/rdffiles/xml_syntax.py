@@ -77,10 +77,12 @@ class _Walk:
         self.place: tuple[int, int] | None = None
         self._test = test
         self._wanted = text
+        self._comment_at: tuple[int, int, int] | None = None
         self._parser = expat.ParserCreate(namespace_separator=_BETWEEN)
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._text
+        self._parser.CommentHandler = self._comment
 
     def document(self, content: bytes) -> None:
         """Read all of it; raises ExpatError where it is no XML."""
@@ -95,6 +97,11 @@ class _Walk:
 
     def _end(self, _name: str) -> None:
         self.opened.pop()
+        self._comment_at = None
+
+    def _comment(self, _text: str) -> None:
+        line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
+        self._comment_at = (len(self.opened), line, column)
 
     def _text(self, text: str) -> None:
         if self._wanted and not self.said and text.strip() == self._wanted:
@@ -102,6 +109,9 @@ class _Walk:
             found = f"the text {shown(self._wanted)} between elements"
             self.said = _Said(found, "a text only inside a property", "put it into a property element, or take it out")
             self.place = (self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1 + before)
+            if self._comment_at and self._comment_at[0] == len(self.opened):  # which the RDF parser does not take
+                self.said = _Said("a comment inside a text", "comments between elements", "take it out, or move it")
+                self.place = self._comment_at[1:]
 
 
 # --- XML ---------------------------------------------------------------------------------------------------------

@@ -128,15 +128,16 @@ def test_a_word_changes_the_lines_that_hold_it(small: Project) -> None:
 
 
 def test_a_figure_changes_the_lines_that_hold_it(small: Project) -> None:
-    """Its value and its label; no figure is derived from it."""
+    """Its value, its precision and its label; no figure is derived from it."""
     before = texts(small)
     path = small.seeds / "report.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("value: 17.0", "value: 17.00"), encoding="utf-8")
     after = texts(small)
     for name in ("nt", "ttl", "trig", "jsonld"):
         gone, new = changed_lines(before[name], after[name])
-        assert len(gone) == len(new) == 2, name
-        assert sorted(line.replace("17.0", "17.00") for line in gone) == sorted(new)
+        assert len(gone) == len(new) == 3, name
+        changed = [line.replace("17.0", "17.00").replace("0.1", "0.01") for line in gone]
+        assert sorted(changed) == sorted(new)
 
 
 def test_a_new_record_adds_lines_and_takes_none(small: Project) -> None:

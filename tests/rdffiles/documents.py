@@ -21,7 +21,8 @@ IRIS = st.sampled_from(
 LABELS = st.sampled_from(["_:x", "_:y", "_:1", "_:a.b", "_:é-1"])
 STRINGS = st.sampled_from(
     [
-        '"text"', "'text'", '""', "''", '"a\\tb\\"c\\\\"', "'it\\'s \\u00e9\\U0001F600'", '"é😀 [ ( _: . #"', '"<x> . } {"',
+        '"text"', "'text'", '""', "''", '"a\\tb\\"c\\\\"', "'it\\'s \\u00e9\\U0001F600'",
+        '"é😀 [ ( _: . #"', '"<x> . } {"',
         '"""one\n"two" ""three\n"""', "'''a'b''c'''", '"""x\\""""', "'''\r\n. '''", '"""\\\\"""',
     ]
 )  # fmt: skip
@@ -177,8 +178,8 @@ def json_nodes(draw: st.DrawFn, depth: int) -> dict[str, object]:
     node: dict[str, object] = {}
     if draw(st.booleans()):
         node[draw(st.sampled_from(["@id", "id"]))] = draw(IDS)
-    for key in draw(st.lists(st.sampled_from(["e:p", "plain", "http://x/y", "cy", "none", "set"]), max_size=3)):
-        node[key] = draw(json_values(depth))
+    keys = draw(st.lists(st.sampled_from(["e:p", "plain", "http://x/y", "cy", "none", "set"]), max_size=3))
+    node |= {key: draw(json_values(depth)) for key in keys}
     choices: dict[str, st.SearchStrategy[object]] = {
         "link": st.one_of(IDS, st.lists(IDS, max_size=2)),
         "word": st.sampled_from(["plain", "e:w", "http://w/"]),
@@ -192,19 +193,16 @@ def json_nodes(draw: st.DrawFn, depth: int) -> dict[str, object]:
         "@reverse": st.just({"e:r": [{"@id": "e:z"}, {"e:p": 1}]}),
         "@graph": st.just([{"@id": "e:inside", "e:p": {"e:q": 2}}]),
     }
-    for key in draw(st.lists(st.sampled_from(sorted(choices)), max_size=2)):
-        if not (key == "@type" and "kind" in node):
-            node[key] = draw(choices[key])
-    return node
+    more = draw(st.lists(st.sampled_from(sorted(choices)), max_size=2))
+    return node | {key: draw(choices[key]) for key in more}
 
 
 @st.composite
 def jsonld(draw: st.DrawFn) -> str:
     """JSON-LD documents."""
     context: dict[str, object] = dict(CONTEXT)
-    for key, value in (("@base", "http://base/x/"), ("@language", "fr")):
-        if draw(st.booleans()):
-            context[key] = value
+    settings = {"@base": "http://base/x/", "@language": "fr"}
+    context |= {key: value for key, value in settings.items() if draw(st.booleans())}
     nodes = draw(st.lists(json_nodes(draw(st.integers(0, 2))), max_size=3))
     contexts = draw(st.sampled_from([context, [context], [None, context, {"more": "e:more"}]]))
     document: object = {"@context": contexts, "@graph": nodes}

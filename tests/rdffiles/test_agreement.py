@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from builder.errors import SourceError
 from builder.project import Project
 from builder.rdffiles.locating import locate
 from builder.rdffiles.reading import FORMATS, RdfFile, read_rdf
@@ -20,8 +19,15 @@ from builder.rdffiles.reading import FORMATS, RdfFile, read_rdf
 from . import documents
 
 RELAXED = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
+ILL_TYPED = {
+    "node/datatype-001.ttl",
+    "property/datatype-ill-formed-data.ttl",
+    "property/datatype-ill-formed.ttl",
+    "property/or-datatypes-001.ttl",
+}
+"""Files of the W3C with literals that are no values, on purpose."""
 SUITES = Path(os.environ.get("PEELGRAPH_SUITES", Path(__file__).resolve().parents[3] / "shared" / "suites"))
 
 
@@ -104,28 +110,26 @@ def test_random_documents(name: str, tmp_path: Path) -> None:
 
 
 def files_of(project: Project) -> list[Path]:
-    folders = (project.ontology, project.shapes, project.root / "tests")
+    folders = (project.ontology, project.shapes, project.root / "tests" / "ontology")
     return sorted(path for folder in folders for path in folder.rglob("*.ttl"))
 
 
-def check_copies(paths: Iterable[Path], folder: Path, head: str) -> int:
+def check_copies(paths: Iterable[Path], folder: Path) -> int:
     """Check copies of Turtle files that begin with a base; gives the number of triples."""
     count = 0
     for path in paths:
-        try:
-            file, content = written(folder, "copy.ttl", head + path.read_text(encoding="utf-8"))
-        except SourceError as error:
-            assert all(" is no " in each.found for each in error.problems), path  # ill-typed on purpose
-            continue
-        everything_is_found(file, content)
-        count += len(file.triples)
+        text = "@base <http://example.org/x> .\n" + path.read_text(encoding="utf-8")
+        if f"{path.parent.name}/{path.name}" not in ILL_TYPED:
+            file, content = written(folder, "copy.ttl", text)
+            everything_is_found(file, content)
+            count += len(file.triples)
     return count
 
 
 def test_our_own_files(project: Project, tmp_path: Path) -> None:
     paths = files_of(project)
     assert {"observation.ttl", "base.ttl"} <= {path.name for path in paths}
-    assert check_copies(paths, tmp_path, "") > 5000
+    assert check_copies(paths, tmp_path) > 5000
 
 
 def test_the_files_of_the_w3c(tmp_path: Path) -> None:
@@ -133,7 +137,7 @@ def test_the_files_of_the_w3c(tmp_path: Path) -> None:
         pytest.skip(f"no test suites in {SUITES}: set PEELGRAPH_SUITES to their folder")
     paths = sorted((SUITES / "shacl").rglob("*.ttl"))
     assert len(paths) > 100
-    assert check_copies(paths, tmp_path, "@base <http://example.org/x> .\n") > 5000
+    assert check_copies(paths, tmp_path) > 5000
 
 
 @pytest.mark.parametrize("name", ["peelgraph.ttl", "peelgraph.nt", "peelgraph.trig", "peelgraph.jsonld"])

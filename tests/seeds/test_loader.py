@@ -117,7 +117,7 @@ def test_the_order_of_files_and_sections_does_not_matter(tmp_path: Path) -> None
     hints = tmp_path / "a.yaml"
     hints.write_text("not_ids:\n  - {wrong: coxshire, right: [bexshire]}\n", encoding="utf-8")
     for seed in range(5):
-        shuffled = random.Random(seed).sample(paths, len(paths))  # noqa: S311
+        shuffled = random.Random(seed).sample(paths, len(paths))
         assert [each.name for each in check_seeds(shuffled).files] == ["press.yaml", "reference.yaml", "report.yaml"]
         with pytest.raises(SourceError) as caught:
             check_seeds([(hints, "a.yaml"), *shuffled])
