@@ -17,41 +17,50 @@ from builder.mapping.terms import term
 Node: TypeAlias = NamedNode | BlankNode
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
-MAX_CHANGED: Final = 500_000
+MAX_CHANGED: Final = 200_000
 """The most triples that two sides may differ in: a difference is held in memory, and no one reads more."""
+
+LABELS: Final = ("rdfs:label", "skos:prefLabel", "dcterms:title", "foaf:name", "schema:name")
+"""Properties that name a thing, the best first."""
+
+USED: Final = (
+    *LABELS, "rdf:type", "oa:hasSelector", "peel:about", "peel:attestation", "peel:basis", "peel:code", "peel:evidence",
+    "peel:firstLine", "peel:grade", "peel:inCycle", "peel:inScheme", "peel:judges", "peel:lastLine", "peel:metric",
+    "peel:periodEnd", "peel:periodStart", "peel:qualifier", "peel:rank", "peel:source", "peel:status", "peel:subject",
+    "peel:unit", "peel:value", "peel:variant",
+)  # fmt: skip
+"""The properties that words for things are made of: the others are known of changed triples only."""
 
 _ONWARD: Final = ("peel:source", "peel:inScheme", "oa:hasSelector")
 """Properties that lead to things which the words for a thing need, two or more steps away from it."""
-
 
 _MANY: Final = 50
 """Of so many values of one property, the words for a thing need none: a document rests on thousands of lines."""
 
 
 class Facts:
-    """What one side says of the things that matter here."""
+    """What one side says of the things that matter here, as far as it is USED."""
 
     def __init__(self) -> None:
-        self._said: dict[Node, dict[NamedNode, dict[Term, None]]] = {}
+        self._said: dict[Node, dict[NamedNode, list[Term]]] = {}
+        self._same: dict[Term, Term] = {}
 
     def learn(self, triples: Iterable[Triple]) -> None:
-        """Take in triples; each may come more than once."""
+        """Take in triples, each of which comes once; equal terms of them are held once."""
+        same = self._same
         for triple in triples:
-            if not isinstance(triple.subject, Triple):
-                self._said.setdefault(triple.subject, {}).setdefault(triple.predicate, {})[triple.object] = None
+            predicate, value = triple.predicate, triple.object
+            said = self._said.setdefault(triple.subject, {})  # type: ignore[arg-type]  # no side takes triple terms
+            values = said.setdefault(same.setdefault(predicate, predicate), [])  # type: ignore[arg-type]
+            values.append(same.setdefault(value, value))
 
     def knows(self, node: Term) -> bool:
         """Whether anything is said of a thing."""
         return node in self._said
 
-    def about(self, node: Term) -> dict[NamedNode, list[Term]]:
-        """All that is said of a thing, by property."""
-        said = self._said.get(node, {}) if isinstance(node, Node) else {}
-        return {predicate: list(values) for predicate, values in said.items()}
-
     def values(self, node: Term, prefixed: str) -> list[Term]:
         """The values of a property, in the order of their N-Triples."""
-        said = self._said.get(node, {}) if isinstance(node, Node) else {}
+        said = self._said.get(node, {})  # type: ignore[arg-type]
         return sorted(said.get(term(prefixed), ()), key=str)
 
     def value(self, node: Term | None, prefixed: str) -> Term | None:
@@ -144,7 +153,7 @@ def _learn(facts: Facts, side: Side, changed: Sequence[Triple]) -> None:
     while wanted := {each for each in wanted - known if isinstance(each, Node)}:
         known |= wanted
         keys = sorted(str(each).encode() for each in wanted)
-        found = [*_triples(side.said.about(keys)), *_triples(side.derived.about(keys))]
+        found = _triples(_used({*side.said.about(keys), *side.derived.about(keys)}))
         facts.learn(found)
         many = Counter((each.subject, each.predicate) for each in found)
         wanted = {
@@ -152,3 +161,16 @@ def _learn(facts: Facts, side: Side, changed: Sequence[Triple]) -> None:
             for each in found
             if each.predicate in onward or (each.subject in subjects and many[each.subject, each.predicate] <= _MANY)
         }
+
+
+def _used(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines with a property that is USED, and one other of each thing, so that it is known."""
+    used = {str(term(each)).encode() for each in USED}
+    others: dict[bytes, bytes] = {}
+    for line in lines:
+        subject, predicate, _ = line.split(b" ", 2)
+        if predicate in used:
+            yield line
+        elif subject not in others or line < others[subject]:
+            others[subject] = line
+    yield from others.values()

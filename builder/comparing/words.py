@@ -11,12 +11,9 @@ from urllib.parse import unquote
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from builder.comparing.changes import DocumentName
-from builder.comparing.difference import Facts, Term
+from builder.comparing.difference import LABELS, Facts, Term
 from builder.mapping.terms import term
 from builder.namespaces import PREFIXES
-
-LABELS: Final = ("rdfs:label", "skos:prefLabel", "dcterms:title", "foaf:name", "schema:name")
-"""Properties that name a thing, the best first."""
 
 _PLAIN: Final = (PREFIXES["xsd"] + "string", PREFIXES["rdf"] + "langString")
 
