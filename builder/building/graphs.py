@@ -23,7 +23,7 @@ def to_rdflib(triples: Iterable[ox.Triple]) -> Graph:
     graph = Graph(bind_namespaces="none")
     for prefix, iri in PREFIXES.items():
         graph.bind(prefix, iri)
-    with _no_collection():  # many small objects and no cycles: collecting garbage only costs time
+    with without_collection():
         graph.addN((_node(t.subject), _iri(t.predicate.value), _node(t.object), graph) for t in triples)
     return graph
 
@@ -81,7 +81,8 @@ def _literal(text: str, language: str | None, datatype: str) -> RdflibLiteral:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
+    """Collects no garbage: many small objects and no cycles make collecting cost time and bring nothing."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -16,6 +16,7 @@ from rdflib.namespace import OWL, RDF
 from builder.errors import InputError
 from builder.mapping.terms import term
 from builder.places import Place
+from builder.rdffiles.imports import imports_of
 from builder.rdffiles.reading import RdfFile
 from builder.shacl.shapes import Shapes
 
@@ -72,8 +73,4 @@ def _of_shapes(shapes: Shapes) -> Iterator[_Import]:
 
 def _of_files(files: Iterable[RdfFile]) -> Iterator[_Import]:
     for file in files:
-        wanted = {triple for triple in file.triples if triple.predicate == term("owl:imports")}
-        places = file.locate(wanted, ()) if wanted else None
-        for triple in wanted:
-            if places and isinstance(triple.object, NamedNode):
-                yield _Import(places.triples.get(triple, Place(file.name)), triple.object.value)
+        yield from (_Import(place, iri) for place, iri in imports_of(file))

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final, TypeAlias
 
-from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from builder.checking.wording import REMEDY
 from builder.mapping.terms import term
@@ -38,8 +38,9 @@ def pointed(results: Collection[Result], shapes: Shapes, data: Data) -> dict[Res
     """
 
     @cache
-    def named(constraint: str) -> tuple[NamedNode, ...]:
-        return _named(str(shapes.graph.value(node_of(constraint), REMEDY) or "")) if constraint else ()
+    def named(constraint: str) -> tuple[NamedNode, ...] | None:
+        remedy = shapes.graph.value(node_of(constraint), REMEDY) if constraint else None
+        return None if remedy is None else _named(str(remedy))
 
     groups = {result: [each for each in _groups(result, named(result.constraint), data) if each] for result in results}
     in_question = {result: value for result in results if (value := term_in_question(result)) is not None}
@@ -61,17 +62,21 @@ def _named(remedy: str) -> tuple[NamedNode, ...]:
     return tuple(dict.fromkeys(map(term, names)))
 
 
-def _groups(result: Result, named: Sequence[NamedNode], data: Data) -> Iterator[Group]:
-    value = result.value
+def _groups(result: Result, of_remedy: Sequence[NamedNode] | None, data: Data) -> Iterator[Group]:
+    """The groups of one result; ``of_remedy`` is None where there is no remedy."""
+    value, named = result.value, of_remedy or ()
     if result.path:
         yield from _along(result, data)
     elif value is None or value == result.focus:
+        loops = _between(result.focus, result.focus, data)
+        yield [each for each in loops if each.predicate in named]
         for name in named:
             yield _stated(result.focus, name, data)
-        if not named:
-            yield _between(result.focus, result.focus, data)
+        if result.constraint and not named:
+            yield loops
     else:
-        yield from _links(result.focus, value, named, data)
+        chance = of_remedy == () and not isinstance(value, Literal)  # two forces may share a code, and a border
+        yield from () if chance else _links(result.focus, value, named, data)
         for name in named:
             yield _stated(value, name, data)
 

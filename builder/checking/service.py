@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Triple
 
 from builder.building.build import graph_of
 from builder.building.dataset import read_ontology
-from builder.building.graphs import to_rdflib
+from builder.building.graphs import to_rdflib, without_collection
 from builder.checking.findings import CheckResult
 from builder.checking.guards import check_shapes
 from builder.checking.imports import check_imports
@@ -24,7 +24,7 @@ from builder.places import Places
 from builder.project import Project
 from builder.rdffiles.reading import RdfFile, read_rdf
 from builder.seeds.loader import Seeds, load_seeds
-from builder.shacl.data import Data, without_collection
+from builder.shacl.data import Data
 from builder.shacl.engine import Engine, validate
 from builder.shacl.results import Term
 from builder.shacl.shapes import Shapes, load_shapes
@@ -83,7 +83,7 @@ def _check(
             return None
 
     folder = settings.shapes or project.shapes
-    ontology = attempt("ontology", lambda: read_ontology(project))
+    ontology = attempt("ontology", lambda: _ontology(project))
     shapes = attempt("shapes", lambda: _shapes(folder, project.relative(folder), ontology or set()))
     found = attempt(stage, read)
     matter = None if found is None or ontology is None else attempt("rules", lambda: make(found))
@@ -105,6 +105,15 @@ def _check(
         unreached=tuple(name for name, nodes in looked_at.items() if not nodes),
         notes=notes,
     )
+
+
+def _ontology(project: Project) -> set[Triple]:
+    """The ontology; what is wrong with its syntax in the words that other files have for it."""
+    try:
+        return read_ontology(project)
+    except SourceError:
+        read_rdf(sorted(project.ontology.glob("*.ttl")), project.relative)
+        raise
 
 
 def _shapes(folder: Path, name: str, ontology: set[Triple]) -> Shapes:

@@ -6,8 +6,6 @@ load nothing, whatever the graphs say.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
@@ -16,7 +14,7 @@ from builder.comparing.changes import Change, Comparison, Section
 from builder.comparing.summary import Shown, about, gist, shown, title, triples
 from builder.reporting.html import code, text
 from builder.reporting.links import link
-from builder.reporting.style import stylesheet
+from builder.reporting.style import page_head
 
 _MOST: Final = 200
 """How many changes of one group a page shows."""
@@ -48,23 +46,8 @@ def render(comparison: Comparison) -> str:
 
 
 def _top(comparison: Comparison) -> Iterator[str]:
-    style = stylesheet() + _STYLE
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    yield from (
-        "<!DOCTYPE html>",
-        '<html lang="en-GB">',
-        "<head>",
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="referrer" content="no-referrer">',
-        f"<title>{title(comparison)}: {text(comparison.left.name)} to {text(comparison.right.name)}</title>",
-        f"<style>{style}</style>",
-        "</head>",
-        "<body>",
-        '<a class="skip" href="#main">Go to the changes</a>',
-    )
+    sides = f"{text(comparison.left.name)} to {text(comparison.right.name)}"
+    return page_head(f"{title(comparison)}: {sides}", "Go to the changes", _STYLE)
 
 
 def _header(comparison: Comparison) -> Iterator[str]:

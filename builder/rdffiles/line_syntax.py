@@ -79,7 +79,10 @@ def _end(line: str, offset: int, context: Context) -> Cause:
     if line[offset:].strip() and previous and previous.text != ".":
         allowed = "subject, property, value, full stop; in N-Quads a graph before it"
         return Cause(
-            offset, f"{shown(context.token)} behind the value", allowed, "end the line with ` .`, or name the file .nq"
+            offset,
+            f"{shown(context.token)} behind the value",
+            allowed,
+            "end the line with ` .`; if it has a graph, name the file .nq",
         )
     if line[offset:].strip() and previous is None:
         return Cause(offset, "a second statement in the line", "one statement on a line", "begin a new line here")

@@ -109,7 +109,8 @@ def end(context: Context, offset: int, _message: str) -> Cause:
         return never_closed(context)
     previous = context.previous
     if previous is None:
-        return Cause(offset, "a `{` is never closed", "`}`", "put `}` at the end of the graph")
+        behind = len(context.text[:offset].rstrip())
+        return Cause(behind, "a `{` is never closed", "`}`", "put `}` at the end of the graph")
     if previous.text in {";", ","} or (len(context.before) < 3 and not context.directive):
         found = f"the text ends behind {shown(previous.text)}"
         return Cause(previous.end, found, "the rest of the statement", "complete it, and end it with `.`")

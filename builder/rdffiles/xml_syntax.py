@@ -122,13 +122,13 @@ def _no_xml(error: expat.ExpatError, walk: _Walk, content: bytes, name: str) -> 
     line, column = error.lineno, error.offset + 1
     code = errors.codes.get(errors.XML_ERROR_TAG_MISMATCH), error.code
     inner = walk.opened[-1] if walk.opened else None
-    tag = f"<{_local(inner.name)}>" if inner else ""
+    tag = f"<{_named_at(content, inner) or _local(inner.name)}>" if inner else ""
     if inner and code[0] == code[1]:
         found = f"an end tag that does not close `{tag}` of line {inner.line}"
         return Problem(
             name,
             line,
-            column,
+            column - len("</"),  # expat counts to the name
             found,
             f"the end tag of {tag}",
             f"close {tag} here, or mend the spelling of one of the two",
@@ -151,6 +151,9 @@ def _no_xml(error: expat.ExpatError, walk: _Walk, content: bytes, name: str) -> 
     said = _XML.get(error.code) or _Said(f"no XML: {expat.ErrorString(error.code)}", "XML 1.0", "mend it here")
     if error.code == errors.codes[errors.XML_ERROR_INVALID_TOKEN]:
         said = _token(content, line, column) or said
+        column -= said == _AMPERSAND and not _line(content, line)[column - 1 :].startswith("&")  # or what follows it
+    if error.code == errors.codes[errors.XML_ERROR_UNBOUND_PREFIX]:
+        said = _unbound(content, line, column) or said
     return Problem(name, line, column, said.found, said.allowed, said.advice)
 
 
@@ -182,12 +185,37 @@ _XML: Final = {
 """What the errors of expat mean, by their codes."""
 
 
-def _token(content: bytes, line: int, column: int) -> _Said | None:
+_AMPERSAND: Final = _Said("a plain `&`", "`&amp;`", "write &amp;")
+
+
+def _line(content: bytes, line: int) -> str:
+    """The text of a line; empty where there is none."""
     lines = content.decode("utf-8", "replace").splitlines()
-    text = lines[line - 1] if line <= len(lines) else ""
+    return lines[line - 1] if line <= len(lines) else ""
+
+
+def _named_at(content: bytes, element: _Element) -> str:
+    """The name of an element as its start tag has it, with the prefix."""
+    match = re.match(r"<([\w.:-]+)", _line(content, element.line)[element.column - 1 :])
+    return match[1] if match else ""
+
+
+def _unbound(content: bytes, line: int, column: int) -> _Said | None:
+    """Which prefix of a tag is not declared; None where that can't be told from the tag's line."""
+    tag = _line(content, line)[column - 1 :].partition(">")[0]
+    declared = {"xml", "xmlns", *re.findall(r"xmlns:([\w.-]+)", content.decode("utf-8", "replace"))}
+    unknown = [name for name in re.findall(r"[<\s]([\w.-]+):[\w.-]+", tag) if name not in declared]
+    if not unknown:
+        return None
+    found = f"the prefix {shown(unknown[0] + ':')} is not declared"
+    return _Said(found, "prefixes with their namespace", f'add xmlns:{unknown[0]}="…" to the first element')
+
+
+def _token(content: bytes, line: int, column: int) -> _Said | None:
+    text = _line(content, line)
     before, sign = text[: column - 1], text[column - 1 : column]
     if before.endswith("&") or sign == "&":
-        return _Said("a plain `&`", "`&amp;`", "write &amp;")
+        return _AMPERSAND
     if before.rstrip().endswith("="):
         return _Said(f"{shown(sign)} after `=`", "a value in quotation marks", "put the value in quotation marks")
     if sign == "<":

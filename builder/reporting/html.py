@@ -6,8 +6,6 @@ load nothing, whatever the checked files say.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
@@ -17,7 +15,7 @@ from builder.checking.findings import CheckResult, Finding, Rule, Severity
 from builder.reporting.digest import Group, grouped, passed
 from builder.reporting.links import link
 from builder.reporting.sentences import sentence
-from builder.reporting.style import stylesheet
+from builder.reporting.style import page_head
 from builder.reporting.summary import (
     SHOWN,
     TITLES,
@@ -64,23 +62,7 @@ def prose(words: str) -> str:
 
 
 def _top(result: CheckResult, level: Severity) -> Iterator[str]:
-    style = stylesheet()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    yield from (
-        "<!DOCTYPE html>",
-        '<html lang="en-GB">',
-        "<head>",
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="referrer" content="no-referrer">',
-        f"<title>{TITLES[verdict(result, level)]}: {escape(gist(result, level))}</title>",
-        f"<style>{style}</style>",
-        "</head>",
-        "<body>",
-        '<a class="skip" href="#main">Go to the findings</a>',
-    )
+    return page_head(f"{TITLES[verdict(result, level)]}: {escape(gist(result, level))}", "Go to the findings")
 
 
 def _header(result: CheckResult, level: Severity) -> Iterator[str]:

@@ -1,7 +1,14 @@
-"""How the HTML report looks: colours for light and for dark, wide screens, telephones and paper."""
+"""How a page looks: colours for light and for dark, wide screens, telephones and paper; and how it begins.
+
+A page may be put on a server as it is: its policy (https://www.w3.org/TR/CSP3/) lets a browser apply this style and
+nothing else.
+"""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+from collections.abc import Iterator
 from typing import Final
 
 LIGHT: Final = {
@@ -43,6 +50,30 @@ def stylesheet() -> str:
 :root {{ color-scheme: light dark; {_colours(LIGHT)} }}
 @media (prefers-color-scheme: dark) {{ :root {{ {_colours(DARK)} }} }}
 {_RULES.replace("PRINTED", _colours(LIGHT))}"""
+
+
+def page_head(title: str, skip: str, more: str = "") -> Iterator[str]:
+    """The lines of a page up to the beginning of its body.
+
+    ``title`` is HTML already; ``skip`` says where the first link leads, to ``#main``; ``more`` adds to the style.
+    """
+    style = stylesheet() + more
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    yield from (
+        "<!DOCTYPE html>",
+        '<html lang="en-GB">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="referrer" content="no-referrer">',
+        f"<title>{title}</title>",
+        f"<style>{style}</style>",
+        "</head>",
+        "<body>",
+        f'<a class="skip" href="#main">{skip}</a>',
+    )
 
 
 _RULES: Final = """

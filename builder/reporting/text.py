@@ -57,10 +57,10 @@ class _Page:
     def group(self, group: Group) -> Iterator[str]:
         """The findings of one rule."""
         rule = group.rule
-        looked_at = f" of {number(rule.looked_at, 'thing')}" if rule.looked_at else ""
+        looked_at = f", {number(rule.looked_at, 'thing')} looked at" if rule.looked_at else ""
         title = f": {shortened(rule.title)}" if rule.title not in {"", rule.name} else ""
         name = self._in(_COLOURS[group.severity], group.severity)
-        yield f"{name} {self._in('bold', shortened(rule.name))} ({group.count:,}{looked_at}){title}"
+        yield f"{name} {self._in('bold', shortened(rule.name))} ({number(group.count, 'finding')}{looked_at}){title}"
         for finding in group.findings:
             yield from self._finding(finding, rule.remedy)
         if group.more:

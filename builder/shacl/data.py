@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from typing import Any, Final
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
+from builder.building.graphs import without_collection
 from builder.shacl.results import Term
 
 Subject = NamedNode | BlankNode
@@ -87,15 +86,3 @@ class Data:
 
     def __len__(self) -> int:
         return sum(len(values) for subjects in self._values.values() for values in subjects.values())
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Many small objects and no cycles: collecting garbage only costs time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

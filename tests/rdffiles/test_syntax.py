@@ -149,11 +149,11 @@ JSON = [
 ]  # fmt: skip
 
 XML = [
-    (X + "<e:T><e:p>x</e:p>\n" + END, 3, 3, "an end tag that does not close `<T>` of line 2", "close <T> here"),
-    (X + "<e:T><e:p>x</e:P></e:T>" + END, 2, 14, "an end tag that does not close `<p>` of line 2", "spelling"),
-    (X + "<e:T>\n", 2, 1, "the element <T> is never closed", "close <T>"),
-    (X + "<q:T/>" + END, 2, 1, "a prefix that is not declared", "xmlns"),
-    (X + "<e:T><e:p>Law & order</e:p></e:T>" + END, 2, 16, "a plain `&`", "write &amp;"),
+    (X + "<e:T><e:p>x</e:p>\n" + END, 3, 1, "an end tag that does not close `<e:T>` of line 2", "close <e:T> here"),
+    (X + "<e:T><e:p>x</e:P></e:T>" + END, 2, 12, "an end tag that does not close `<e:p>` of line 2", "spelling"),
+    (X + "<e:T>\n", 2, 1, "the element <e:T> is never closed", "close <e:T>"),
+    (X + "<q:T/>" + END, 2, 1, "the prefix `q:` is not declared", "add xmlns:q="),
+    (X + "<e:T><e:p>Law & order</e:p></e:T>" + END, 2, 15, "a plain `&`", "write &amp;"),
     (X + "<e:T><e:p>&nbsp;</e:p></e:T>" + END, 2, 11, "an entity that is not declared", "the character itself"),
     (X + "<e:T e:p=x/>" + END, 2, 10, "`x` after `=`", "quotation marks"),
     (X + "<e:T e:p='1' e:p='2'/>" + END, 2, 14, "an attribute for the second time", "take one out"),

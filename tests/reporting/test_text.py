@@ -22,7 +22,7 @@ FIRST = re.compile(r"^(.+): (violation|warning|info) (.+)$")
 def test_a_finding_in_full() -> None:
     result = CheckResult(FINDINGS[1:2], rules=RULES, things=128, shapes=1)
     assert render(result).splitlines() == [
-        "violation Judgment-grade (1 of 128 things): grade",
+        "violation Judgment-grade (1 finding, 128 things looked at): grade",
         "seeds/documents/peel-2017-efficiency-leicestershire.yaml:63:71: violation Judgment-grade",
         "    Leicestershire Police, PEEL 2017, efficiency: A judgment has a grade of a scheme.",
         "    <https://w3id.org/peelgraph/id/judgment/peel-2017/leicestershire/efficiency> peel:grade",
