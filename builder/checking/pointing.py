@@ -133,7 +133,8 @@ def _somewhere(result: Result, data: Data) -> Group:
     if result.value is not None:
         near += [each for _, each in data.about(result.focus)]
     found = dict.fromkeys(triple for node in near for name in names for triple in _said(node, name, data))
-    found |= dict.fromkeys(triple for name in names for triple in _leading_to(result.focus, name, data))
+    if "^" in _IRI.sub("", result.path):
+        found |= dict.fromkeys(triple for name in names for triple in _leading_to(result.focus, name, data))
     return [each for each in found if result.value is None or result.value in {each.object, each.subject}]
 
 

@@ -59,6 +59,7 @@ def test_the_hash_seed_changes_nothing(small_builds: tuple[Path, ...]) -> None:
     assert one == other
 
 
+@pytest.mark.slow
 def test_hash_seed_and_place_change_nothing_of_the_real_build(project: Project, built: Path, tmp_path: Path) -> None:
     """Built again in another process, in another folder, with files that were written in another order."""
     root = tmp_path / "elsewhere" / "deep"

@@ -120,7 +120,7 @@ def test_laughs_are_over_soon(write: Write) -> None:
 
 def test_a_document_that_is_cut_off_is_no_xml(write: Write) -> None:
     """Where an element ends, so that a lenient parser sees nothing wrong."""
-    with pytest.raises(SourceError, match="the element <RDF> is never closed"):
+    with pytest.raises(SourceError, match="the element <rdf:RDF> is never closed"):
         read_rdf([write("a.rdf", X + '<e:T rdf:about="http://e/a"/>\n')])
 
 

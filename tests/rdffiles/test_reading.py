@@ -97,7 +97,7 @@ def test_contexts_elsewhere_are_not_fetched(tmp_path: Path) -> None:
         ("a.nq", "<http://a> <http://b> <http://c> <http://g> .\n\n<http://a> b .", 3, 12),
         ("a.trig", "<http://g> {\n  <http://a> <http://b> }", 2, 25),
         ("a.jsonld", '{"@id": "http://a",\n "http://b": }', 2, 14),
-        ("a.rdf", '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n  <rdf:Description></a>', 2, 22),
+        ("a.rdf", '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n  <rdf:Description></a>', 2, 20),
         ("b.ttl", b'<http://a> <http://b> "\xff" .', 1, 24),
     ],
 )

@@ -232,6 +232,7 @@ def test_message_about_two_grades_names_both_and_the_documents(project: Project)
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["pyshacl", "fast"])
 def test_same_output_for_every_hash_seed(engine: str, project: Project, tmp_path: Path) -> None:
     paths = [str(EXAMPLES / "base.ttl"), str(ONE_GRADE), str(EXAMPLES / "observation" / "Comparator_fail.ttl")]
