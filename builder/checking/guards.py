@@ -92,11 +92,15 @@ def _queries(graph: Graph) -> Iterator[tuple[Node, str]]:
 
 
 def _terms(graph: Graph, shapes: Shapes) -> Iterator[tuple[Node, str]]:
-    """The terms of the data that a file speaks of, in the parameters, paths and queries of its shapes."""
-    for predicate in USES_A_TERM:
-        for node, value in graph.subject_objects(predicate):
-            for term in _path_terms(graph, value) if predicate == SH.path else [value]:
+    """The terms that a file speaks of: of the data in parameters, paths and queries, and of the project anywhere."""
+    for parameter in USES_A_TERM:
+        for node, value in graph.subject_objects(parameter):
+            for term in _path_terms(graph, value) if parameter == SH.path else [value]:
                 yield node, str(term)
+    for subject, predicate, value in graph:
+        for own in (predicate, value):
+            if isinstance(own, URIRef) and own.startswith(PEEL):
+                yield subject, str(own)
     for node, text in _queries(graph):
         terms, _ = check_query(text, shapes.prefixes(node))
         for each in terms:

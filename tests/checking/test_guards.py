@@ -64,6 +64,8 @@ def test_validator_alone_passes_over_these(old: str, new: str) -> None:
         (LABELLED.replace("sh:minCount 1", "sh:class foaf:Pearson"), "has no term foaf:Pearson", "foaf:Pearson"),
         (LABELLED.replace("sh:minCount 1", "sh:equals peel:labell"), "no term peel:labell", "peel:labell"),
         (LABELLED.replace("sh:Violation", "sh:Info ; sh:rule ex:r"), "sh:rule is not evaluated", "sh:rule"),
+        (LABELLED.replace("sh:Violation", 'sh:Info ; peel:remdy "Mend."'), "no term peel:remdy", "peel:remdy"),
+        (LABELLED.replace("sh:minCount 1", "sh:in ( peel:Basis peel:Bases )"), "no term peel:Bases", "peel:Bases"),
         (LABELLED.replace("sh:Violation", "ex:Grave"), "is no severity", "ex:Grave"),
         (LABELLED.replace("sh:property", "rdfs:seeAlso"), "no other shape uses it", "ex:Labelled-label"),
         (SPARQL.replace("peel:region", "peel:regoin"), "no term peel:regoin", "peel:regoin"),
