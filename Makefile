@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 SELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 
-.PHONY: graph test slow weakened bench lint format docs requirements clean help
+.PHONY: graph test slow weakened evaluate bench lint format docs requirements clean help
 
 graph: $(VENV)/.runtime  ## build, check and summarise the graph
 	$(BIN)/peelgraph build
@@ -21,9 +21,13 @@ slow: $(VENV)/.dev  ## run the tests that take minutes: weakened shapes, random 
 weakened: $(VENV)/.dev  ## weaken every shape in every way, and write how many are noticed into docs/weakened-shapes.md
 	$(BIN)/python -m tests.weakening.page
 
+evaluate: $(VENV)/.dev  ## hold what is read from documents against their keys, and write docs/reading-quality.md
+	$(BIN)/python -m tests.reading.evaluation.page
+
 bench: $(VENV)/.bench  ## measure speed and memory beside other tools, and write docs/performance.md
 	$(BIN)/peelgraph build
 	$(BIN)/python -m benchmarks.check
+	$(BIN)/python -m benchmarks.reading
 
 lint: $(VENV)/.dev  ## static checks of the Python code and the form of all sources
 	$(BIN)/ruff check .

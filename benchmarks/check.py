@@ -21,11 +21,8 @@ from typing import Final
 from benchmarks import national
 from benchmarks.engines import DEBIAN
 from benchmarks.measure import Measured, run
+from benchmarks.page import ROOT, put
 
-ROOT: Final = Path(__file__).resolve().parent.parent
-PAGE: Final = ROOT / "docs" / "performance.md"
-BEGIN: Final = "<!-- measured: check -->"
-END: Final = "<!-- measured, to here -->"
 PATIENCE: Final = 21
 """An engine is stopped after so many times the time that the fast engine takes for the same graph."""
 LEAST: Final = 60.0
@@ -133,10 +130,7 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         text = table(given.sizes, given.rounds, Path(folder))
-    page = PAGE.read_text(encoding="utf-8")
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+    put("check", text)
 
 
 if __name__ == "__main__":
