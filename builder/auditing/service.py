@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.auditing.figures import misread
+from builder.auditing.forms import literal
 from builder.auditing.statements import Statement, statements
 from builder.auditing.texts import Text, read_document
 from builder.errors import InputError, Problem
@@ -72,12 +74,13 @@ def audit(project: Project, folder: Path) -> AuditResult:
             problems.extend(_of_file(seed, document, text))
             problems.extend(_of_lines(seed, document, text))
             problems.extend(_of_words(seed, text, said))
+            problems.extend(_of_values(seed, text))
     if not documents:
         raise InputError(f"{project.relative(project.seeds)}: nothing to audit; no seed file has a `document`")
     return AuditResult(tuple(documents), tuple(sorted(problems)))
 
 
-def _records(seed: Seed, document: Document) -> Iterator[tuple[Steps, Record]]:
+def records_on_lines(seed: Seed, document: Document) -> Iterator[tuple[Steps, Record]]:
     """Every record that names lines of the document, with the path to it."""
     for index, identifier in enumerate(document.identifiers):
         yield ("document", "identifiers", index), identifier
@@ -86,7 +89,7 @@ def _records(seed: Seed, document: Document) -> Iterator[tuple[Steps, Record]]:
 
 
 def _said(seed: Seed, document: Document, registry: Registry) -> Iterator[tuple[Steps, Statement]]:
-    for path, record in _records(seed, document):
+    for path, record in ((("document",), document), *records_on_lines(seed, document)):
         yield from ((path, statement) for statement in statements(record, registry))
 
 
@@ -107,7 +110,7 @@ def _of_file(seed: Seed, document: Document, text: Text) -> Iterator[Problem]:
 
 def _of_lines(seed: Seed, document: Document, text: Text) -> Iterator[Problem]:
     """Lines that the document does not have, or that are blank."""
-    for path, record in _records(seed, document):
+    for path, record in records_on_lines(seed, document):
         for rest, lines in line_ranges(record):
             advice = "name the lines that carry the fact"
             if lines.last > len(text.lines):
@@ -120,20 +123,32 @@ def _of_lines(seed: Seed, document: Document, text: Text) -> Iterator[Problem]:
 def _of_words(seed: Seed, text: Text, said: list[tuple[Steps, Statement]]) -> Iterator[Problem]:
     """Words and figures that do not stand where a record says, unless a doubt says that they vary there."""
     doubted = {spot.lines for doubt in seed.content.doubts for spot in doubt.spots()}
+    everywhere = (LineRange(1, len(text.lines)),)
     for path, statement in said:
-        missing = [each for each in statement.lines if not text.holds(each, statement.words, statement.any_case)]
+        lines = statement.lines or everywhere
+        missing = [each for each in lines if not text.holds(each, statement.form)]
         if statement.may_vary:
             missing = [each for each in missing if each not in doubted]
-        if missing and not (statement.on_any and len(missing) < len(statement.lines)):
-            where = ", ".join(map(_shown, missing))
-            found = f"{statement.kind} `{statement.words}` does not stand on {where}"
+        if missing and not (statement.on_any and len(missing) < len(lines)):
+            where = f"on {', '.join(map(_shown, missing))}" if statement.lines else "in the document"
+            found = f"{statement.kind} `{statement.form.shown}` does not stand {where}"
             yield seed.source.problem(
                 path + statement.path, found, "the document's own characters", _advice(text, statement)
             )
 
 
+def _of_values(seed: Seed, text: Text) -> Iterator[Problem]:
+    """Figures whose value is another number than the one that is printed, where that one does stand."""
+    for index, record in enumerate(seed.content.metrics):
+        for lines, printed, number in misread(record):
+            if all(text.holds(each, literal(printed)) for each in lines):
+                found = f"the value is {record.value}, and what is printed, `{printed}`, reads {number}"
+                advice = "write the number that the document prints; its sign and its unit are yours to choose"
+                yield seed.source.problem(("metrics", index, "value"), found, str(number), advice)
+
+
 def _advice(text: Text, statement: Statement) -> str:
-    found = text.where(statement.words, statement.any_case)
+    found = text.where(statement.form)
     if not found:
         return "it stands nowhere in the document: write what is printed there"
     more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""

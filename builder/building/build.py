@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
@@ -17,6 +17,7 @@ from builder.building.jsonld import compact
 from builder.building.outputs import Output, manifest, n_triples, trig, turtle, write_all
 from builder.building.rules import derive, load_rules
 from builder.errors import InputError, Problem, SourceError
+from builder.mapping.quotes import Quotes
 from builder.mapping.terms import term
 from builder.namespaces import PEEL
 from builder.project import Project
@@ -25,11 +26,19 @@ from builder.seeds.loader import Seeds, load_seeds
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The whole graph before it is written: seeds as read, triples by named graph, and what each rule added."""
+    """The whole graph before it is written: seeds as read, triples by named graph, and what each rule added.
+
+    ``quotes`` are the words of documents that it holds, if it holds any.
+    """
 
     seeds: Seeds
     dataset: Dataset
     derived: dict[str, int]
+    quotes: Quotes | None = None
+
+
+Quoter: TypeAlias = Callable[[Seeds], Quotes]
+"""Finds the words of documents that the graph of these seeds is to hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +49,26 @@ class Built:
     files: tuple[Output, ...]
 
 
-def make_graph(project: Project) -> Graph:
+def make_graph(project: Project, quoter: Quoter | None = None) -> Graph:
     """Read the seeds and make the graph with everything that the rules derive, in memory.
 
-    Raises InputError and SourceError as the stages do.
+    With a ``quoter``, the graph has the quoted words of the documents. Raises InputError and SourceError as the stages
+    do, and what the quoter raises.
     """
-    return graph_of(project, load_seeds(project))
+    seeds = load_seeds(project)
+    return graph_of(project, seeds, quoter(seeds) if quoter else None)
 
 
-def graph_of(project: Project, seeds: Seeds) -> Graph:
+def graph_of(project: Project, seeds: Seeds, quotes: Quotes | None = None) -> Graph:
     """The graph that given seeds make, with everything that the rules derive."""
-    dataset = assemble(project, seeds)
-    return Graph(seeds, dataset, derive(dataset, load_rules(project)))
+    dataset = assemble(project, seeds, quotes)
+    return Graph(seeds, dataset, derive(dataset, load_rules(project)), quotes)
 
 
-def make_files(project: Project, report: Callable[[str], None] = lambda _: None) -> Built:
+def make_files(project: Project, report: Callable[[str], None] = lambda _: None, quoter: Quoter | None = None) -> Built:
     """All files of a build, in memory; ``report`` is told of each step as it starts."""
     report("reading seeds and applying rules")
-    graph = make_graph(project)
+    graph = make_graph(project, quoter)
     triples = graph.dataset.triples()
     report("writing Turtle, N-Triples, TriG and JSON-LD")
     outputs = [
@@ -72,10 +83,12 @@ def make_files(project: Project, report: Callable[[str], None] = lambda _: None)
     return Built(graph, tuple(outputs))
 
 
-def build(project: Project, folder: Path, report: Callable[[str], None] = lambda _: None) -> Built:
+def build(
+    project: Project, folder: Path, report: Callable[[str], None] = lambda _: None, quoter: Quoter | None = None
+) -> Built:
     """Make all files and put them into ``folder``; a failure leaves the files there as they were."""
     write_all([], folder)  # a folder that can't be written is better found before the work than after it
-    built = make_files(project, report)
+    built = make_files(project, report, quoter)
     write_all(built.files, folder)
     return built
 
@@ -102,7 +115,9 @@ def read_context(project: Project) -> dict[str, Any]:
 
 
 def _details(graph: Graph) -> dict[str, object]:
+    quoted = {} if graph.quotes is None else {"quotes": {key: len(held) for key, held in graph.quotes.items()}}
     return {
+        **quoted,
         "package": __version__,
         "ontology": _ontology_version(graph.dataset),
         "rules": graph.derived,

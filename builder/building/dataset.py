@@ -11,6 +11,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
 
 from builder.errors import InputError, Problem, SourceError
 from builder.mapping import map_seed
+from builder.mapping.quotes import Quotes
 from builder.mapping.terms import thing
 from builder.project import Project
 from builder.seeds.loader import Seeds
@@ -56,15 +57,15 @@ class Dataset:
                 yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
-def assemble(project: Project, seeds: Seeds) -> Dataset:
-    """Ontology, reference data and asserted facts, without anything derived.
+def assemble(project: Project, seeds: Seeds, quotes: Quotes | None = None) -> Dataset:
+    """Ontology, reference data and asserted facts, without anything derived; with the quoted words, if any are given.
 
     Raises SourceError where a file of the ontology is no Turtle.
     """
     dataset = Dataset()
     dataset.add(ONTOLOGY, read_ontology(project))
     for seed in seeds.files:
-        triples = set(map_seed(seed.content, seeds.registry))
+        triples = set(map_seed(seed.content, seeds.registry, quotes))
         document = seed.content.document
         dataset.add(document_graph(document.key()) if document else REFERENCE, triples)
         dataset.seeds.append(SeedCount(seed.name, seed.records, len(triples)))

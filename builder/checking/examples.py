@@ -21,7 +21,7 @@ BASE: Final = "base.ttl"
 _MOST: Final = 4
 """How many things of an example are shown."""
 
-_LINES: Final = ("peel:Evidence", "oa:FragmentSelector")
+_LINES: Final = ("peel:Evidence", "oa:FragmentSelector", "oa:TextQuoteSelector")
 """Classes of things that say where facts stand; they are shown only where a rule is about them."""
 
 

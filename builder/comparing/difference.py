@@ -24,14 +24,14 @@ LABELS: Final = ("rdfs:label", "skos:prefLabel", "dcterms:title", "foaf:name", "
 """Properties that name a thing, the best first."""
 
 USED: Final = (
-    *LABELS, "rdf:type", "oa:hasSelector", "peel:about", "peel:attestation", "peel:basis", "peel:code", "peel:evidence",
-    "peel:firstLine", "peel:grade", "peel:inCycle", "peel:inScheme", "peel:judges", "peel:lastLine", "peel:metric",
-    "peel:periodEnd", "peel:periodStart", "peel:qualifier", "peel:rank", "peel:source", "peel:status", "peel:subject",
-    "peel:unit", "peel:value", "peel:variant",
+    *LABELS, "rdf:type", "oa:hasSelector", "oa:refinedBy", "peel:about", "peel:attestation", "peel:basis", "peel:code",
+    "peel:evidence", "peel:firstLine", "peel:grade", "peel:inCycle", "peel:inScheme", "peel:judges", "peel:lastLine",
+    "peel:metric", "peel:periodEnd", "peel:periodStart", "peel:qualifier", "peel:rank", "peel:source", "peel:status",
+    "peel:subject", "peel:unit", "peel:value", "peel:variant",
 )  # fmt: skip
 """The properties that words for things are made of: the others are known of changed triples only."""
 
-_ONWARD: Final = ("peel:source", "peel:inScheme", "oa:hasSelector")
+_ONWARD: Final = ("peel:source", "peel:inScheme", "oa:hasSelector", "oa:refinedBy")
 """Properties that lead to things which the words for a thing need, two or more steps away from it."""
 
 _MANY: Final = 50

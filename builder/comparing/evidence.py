@@ -42,11 +42,10 @@ def moved(before: Passage, after: Passage) -> str:
 def taking(unit: Unit, nodes: Iterable[Term]) -> Callable[[Triple], bool]:
     """What says whether a triple of a unit belongs to pieces of evidence: links to them, and all about them."""
     evidence_nodes = set(nodes)
-    selectors = {
-        triple.object
-        for triple in (*unit.removed, *unit.added)
-        if triple.subject in evidence_nodes and triple.predicate == term("oa:hasSelector")
-    }
+    triples = (*unit.removed, *unit.added)
+    selectors: set[Term] = set()
+    for holders, prefixed in ((evidence_nodes, "oa:hasSelector"), (selectors, "oa:refinedBy")):
+        selectors |= {each.object for each in triples if each.subject in holders and each.predicate == term(prefixed)}
 
     def belongs(triple: Triple) -> bool:
         if triple.subject in evidence_nodes or triple.subject in selectors:

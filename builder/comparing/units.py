@@ -104,7 +104,7 @@ def _owners(difference: Difference, words: Words) -> dict[Node, Node]:
     subjects = {_node(triple.subject) for triple in (*difference.removed, *difference.added)}
     links: defaultdict[Node, set[Node]] = defaultdict(set)
     for subject in subjects:
-        for prefixed in ("peel:attestation", "oa:hasSelector"):
+        for prefixed in ("peel:attestation", "oa:hasSelector", "oa:refinedBy"):
             for each in words.values(subject, prefixed):
                 if each in subjects:
                     links[_node(each)].add(subject)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 import typer
@@ -16,9 +17,16 @@ _TARGET: Final = re.compile(r"^([a-z]+):.*?## (.+)$", re.MULTILINE)
 
 
 def command_reference(material: Material, _argument: str) -> str:
-    """The help of the program and of every command."""
-    lines = [[], *([name] for name in command_names())]
+    """The help of the program and of every command, and of the commands of groups."""
+    lines = _lines(typer.main.get_command(make_app()), [])
     return paragraphs(*(part for words in lines for part in _help(material, words)))
+
+
+def _lines(command: object, words: list[str]) -> Iterator[list[str]]:
+    """The words of a command, and of all commands below it."""
+    yield words
+    for name, each in getattr(command, "commands", {}).items():
+        yield from _lines(each, [*words, name])
 
 
 def command_names() -> list[str]:

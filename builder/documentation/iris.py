@@ -53,6 +53,7 @@ PATTERNS: Final = (
     Pattern("cycle/{key}", "peel:Cycle", "programme and year"),
     Pattern("inspection/{cycle}/{body}", "peel:Inspection", "cycle and body"),
     Pattern("subject/{key}", "peel:Subject", "slug of a pillar or of a programme as a whole"),
+    Pattern("subject/{cycle}/{area}", "peel:PolicingArea", "cycle and a slug of the area"),
     Pattern("subject/{cycle}/{of…}/{number}", "peel:Question", "cycle, what it is a question of, number"),
     Pattern("subject/{cycle}/{subject}/headline", "peel:HeadlineQuestion", "cycle and subject"),
     Pattern("scheme/{key}", "peel:GradeScheme", "its slug"),

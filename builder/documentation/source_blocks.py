@@ -49,7 +49,7 @@ def _section(material: Material, seed: Seed, document: Document) -> Iterator[str
         ["title", text(document.title)],
         ["kind", _name(registry, "document-kind", document.kind)],
         ["published by", ", ".join(_name(registry, "agent", key) for key in document.publishers)],
-        ["about", f"{_name(registry, 'body', document.about)}, {_name(registry, 'cycle', document.cycle)}"],
+        ["about", ", ".join(_about(registry, document))],
         ["dates it states", ", ".join(dates) or "none"],
         ["identifiers", ", ".join(f"{each.scheme} {each.value}" for each in document.identifiers) or "none"],
         ["terms of use", f"{code(document.licence)}. {text(document.rights or '')}"],
@@ -59,6 +59,12 @@ def _section(material: Material, seed: Seed, document: Document) -> Iterator[str
         ["gave", _given(seed)],
     ]
     yield table(["", ""], rows)
+
+
+def _about(registry: Registry, document: Document) -> Iterator[str]:
+    if document.about:
+        yield _name(registry, "body", document.about)
+    yield _name(registry, "cycle", document.cycle)
 
 
 def _given(seed: Seed) -> str:

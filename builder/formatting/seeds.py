@@ -140,7 +140,8 @@ class _Writer:
     def _write(self, head: str, first: Node, value: Node, margin: int) -> None:
         """Write an entry, ``head`` being its key or dash and ``first`` the node with which its source begins."""
         inline = isinstance(value, ScalarNode) or self._fits(value, len(head) + 1)
-        last = value if inline else first
+        empty = isinstance(value, ScalarNode) and not value.value and not value.style  # marked at what follows it
+        last = value if inline and not empty else first
         end = last.start_mark.index + len(self._written(last))
         self._write_remarks(end if inline else first.start_mark.index, len(head) - len(head.lstrip(" ")), margin == 0)
         self._entry = len(self._lines)

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -17,6 +16,7 @@ from builder.building.graphs import to_rdflib
 from builder.building.outputs import Output, write_all
 from builder.context import context_text
 from builder.errors import InputError, Problem, SourceError, UsageError
+from builder.formatting.differences import first_difference
 from builder.formatting.seeds import format_seed
 from builder.formatting.sparql import format_query, lint_query, undeclared_terms
 from builder.formatting.turtle import format_turtle
@@ -31,7 +31,6 @@ KINDS: Final = (".cff", ".jsonld", ".md", ".rq", ".toml", ".ttl", ".yaml")
 ADVICE: Final = "make format"
 
 _MADE: Final = ("build", "dist")
-_SHOWN: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +50,7 @@ class Outcome:
     @property
     def difference(self) -> Problem | None:
         """The first place at which the file is not in its form, if there is one."""
-        if self.after is None or self.after == self.before:
-            return None
-        pairs = zip_longest(self.before.split("\n"), self.after.split("\n"))
-        line, found, wanted = next((line, *pair) for line, pair in enumerate(pairs, 1) if pair[0] != pair[1])
-        signs = zip_longest(found or "", wanted or "")
-        column = next((column for column, (one, other) in enumerate(signs) if one != other), 0)
-        here = "the end of the file" if found is None else f"`{_excerpt(found, column)}`"
-        allowed = "the end of the file" if wanted is None else f"`{_excerpt(wanted, column)}`"
-        return Problem(self.name, line, column + 1, f"not in form: {here}", allowed, ADVICE)
+        return None if self.after is None else first_difference(self.name, self.before, self.after, ADVICE)
 
 
 class Sources:
@@ -154,9 +145,3 @@ def _walk(root: Path) -> Iterator[Path]:
 
 def _inside(path: Path, *folders: Path) -> bool:
     return any(path.is_relative_to(folder) for folder in folders)
-
-
-def _excerpt(line: str, column: int) -> str:
-    start = max(0, column - _SHOWN // 2)
-    part = line[start : start + _SHOWN].replace("\t", "\\t").replace("\r", "\\r")
-    return ("…" if start else "") + part + ("…" if start + _SHOWN < len(line) else "")

@@ -9,6 +9,7 @@ from pyoxigraph import Triple
 
 from builder.mapping import documents, facts, reference
 from builder.mapping.context import Context, make_context
+from builder.mapping.quotes import Quotes
 from builder.seeds.records import CODE_LISTS, Fact, Record, SeedFile
 from builder.seeds.registry import Registry, sections
 
@@ -53,9 +54,12 @@ MAPPERS: dict[str, Mapper] = {
 WITHOUT_TRIPLES = frozenset({"not_ids"})
 
 
-def map_seed(content: SeedFile, registry: Registry) -> Iterator[Triple]:
-    """The triples of one seed file, in the order of its records; a triple may come more than once."""
-    context = make_context(content, registry)
+def map_seed(content: SeedFile, registry: Registry, quotes: Quotes | None = None) -> Iterator[Triple]:
+    """The triples of one seed file, in the order of its records; a triple may come more than once.
+
+    With ``quotes``, the lines of its document come with their words.
+    """
+    context = make_context(content, registry, quotes)
     if content.document:
         yield from documents.document(content.document, context)
     for section, records in sections(content):

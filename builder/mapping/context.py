@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Triple
 
-from builder.mapping.terms import code, describe, integer, thing
+from builder.mapping.quotes import Quote, QuotedLines, Quotes
+from builder.mapping.terms import code, describe, integer, term, thing
 from builder.seeds.records import (
     Document,
     Fact,
@@ -28,11 +29,15 @@ RFC5147 = NamedNode("http://tools.ietf.org/rfc/rfc5147")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The registry of all seeds, the document of this file (none in reference files) and its local ids."""
+    """The registry of all seeds, the document of this file (none in reference files) and its local ids.
+
+    ``quotes`` holds the document's words for ranges of its lines, where they are to stand in the graph.
+    """
 
     registry: Registry
     document: Document | None
     local: dict[str, NamedNode]
+    quotes: QuotedLines = field(default_factory=dict)
 
     def ref(self, kind: str, key: str) -> NamedNode:
         """IRI of the thing that a reference of this kind leads to."""
@@ -84,7 +89,8 @@ class Context:
     def evidence_triples(self, spots: Iterable[Spot]) -> Iterator[Triple]:
         """The evidence nodes of the given places, each with its RFC 5147 line fragment.
 
-        RFC 5147 section 2.1.2 counts positions between lines: lines 12 to 13 are ``line=11,13``.
+        RFC 5147 section 2.1.2 counts positions between lines: lines 12 to 13 are ``line=11,13``. Where the words of the
+        lines are at hand, a text quote refines that.
         """
         if self.document is None:
             return
@@ -105,6 +111,19 @@ class Context:
                 ("dcterms:conformsTo", RFC5147),
                 ("rdf:value", code(f"line={lines.first - 1},{lines.last}")),
             )  # fmt: skip
+            if quote := self.quotes.get(lines):
+                yield from self._quote_triples(selector, f"{plural} {lines}, {title}", lines, quote)
+
+    def _quote_triples(self, selector: NamedNode, where: str, lines: LineRange, quote: Quote) -> Iterator[Triple]:
+        """The words among the lines that a selector finds."""
+        node = thing(f"evidence/{self.document_key}/L{lines}/quote")
+        yield Triple(selector, term("oa:refinedBy"), node)
+        yield from describe(
+            node, "oa:TextQuoteSelector", f"Words of {where}",
+            ("oa:exact", code(quote.exact)),
+            ("oa:prefix", code(quote.prefix)),
+            ("oa:suffix", code(quote.suffix)),
+        )  # fmt: skip
 
 
 def local_subject(cycle: str, subject: str) -> str:
@@ -122,11 +141,11 @@ def observation_iri(record: Observation) -> NamedNode:
     return thing(f"observation/{record.key()}")
 
 
-def make_context(content: SeedFile, registry: Registry) -> Context:
-    """The context of one seed file."""
+def make_context(content: SeedFile, registry: Registry, quotes: Quotes | None = None) -> Context:
+    """The context of one seed file; with ``quotes``, its evidence has the words of its document."""
     local: dict[str, NamedNode] = {}
-    context = Context(registry, content.document, local)
-    document = context.document_key
+    document = content.document.key() if content.document else ""
+    context = Context(registry, content.document, local, (quotes or {}).get(document, {}))
     if document:
         local[document] = thing(f"document/{document}")
     for _, records in sections(content):

@@ -51,7 +51,7 @@ def document(record: Document, context: Context) -> Iterator[Triple]:
         ("peel:code", code(record.key())),
         ("peel:documentKind", context.ref("document-kind", record.kind)),
         ("dcterms:publisher", context.refs("agent", record.publishers)),
-        ("peel:about", context.ref("body", record.about)),
+        ("peel:about", context.maybe("body", record.about)),
         ("peel:inCycle", context.ref("cycle", record.cycle)),
         ("peel:sha256", code(record.sha256)),
         ("peel:lineCount", integer(record.line_count)),

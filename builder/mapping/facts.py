@@ -81,7 +81,7 @@ def graded(
     path = judgment_path(cycle, body, subject)
     node = thing(f"judgment/{path}")
     known = context.registry.cycle(cycle)
-    scheme = known.scheme if known else ""
+    scheme = known.scheme if known and known.scheme else ""
     word = context.registry.grades(scheme)[grade].word
     label = f"{context.name('body', body)}, {context.subject_phrase(cycle, subject)}: {word}"
     yield from inspection(cycle, body, context)
@@ -125,7 +125,7 @@ def ungraded(record: Ungraded, context: Context) -> Iterator[Triple]:
 def grade_count(record: GradeCount, context: Context) -> Iterator[Triple]:
     """A published count, and a listed judgment for each body that it names."""
     known = context.registry.cycle(record.cycle)
-    scheme = known.scheme if known else ""
+    scheme = known.scheme if known and known.scheme else ""
     word = context.registry.grades(scheme)[record.grade].word
     yield from describe(
         count_iri(context.document_key, record), "peel:GradeCount",

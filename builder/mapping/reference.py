@@ -44,6 +44,13 @@ SCHEMES: dict[str, str] = {
 }
 """Class of the members of each code list."""
 
+SUBJECTS: dict[str, str] = {
+    "area": "peel:PolicingArea",
+    "pillar": "peel:Pillar",
+    "programme": "peel:ProgrammeSubject",
+}
+"""Class of each kind of subject."""
+
 
 def area(gss: str) -> NamedNode:
     """The statistical geography of a GSS code; an area, never the body that polices it."""
@@ -126,19 +133,22 @@ def cycle(record: Cycle, context: Context) -> Iterator[Triple]:
         ("peel:code", code(record.cycle)),
         ("peel:ofProgramme", thing(f"programme/{record.programme}")),
         ("peel:year", integer(record.year)),
-        ("peel:scheme", thing(f"scheme/{record.scheme}")),
+        ("peel:scheme", thing(f"scheme/{record.scheme}") if record.scheme else None),
         ("peel:conductedBy", context.refs("inspectorate", record.inspectorates)),
     )  # fmt: skip
 
 
-def subject(record: Subject, _: Context) -> Iterator[Triple]:
-    """A pillar, or a programme judged as a whole."""
-    node = thing(f"subject/{record.subject}")
+def subject(record: Subject, context: Context) -> Iterator[Triple]:
+    """A pillar, a programme judged as a whole, or an area; an area's label begins with its cycle."""
+    node = thing(f"subject/{record.key()}")
+    label = context.subject_phrase(record.cycle, record.key()) if record.cycle else record.name
     yield from describe(
-        node, "peel:Pillar" if record.kind == "pillar" else "peel:ProgrammeSubject", record.name,
+        node, SUBJECTS[record.kind], label,
         ("skos:prefLabel", words(record.name)),
+        ("skos:altLabel", [words(name) for name in record.other_names]),
         ("skos:definition", words(record.definition) if record.definition else None),
-        ("peel:code", code(record.subject)),
+        ("peel:code", code(record.key())),
+        ("peel:inCycle", thing(f"cycle/{record.cycle}") if record.cycle else None),
         ("peel:subjectOf", thing(f"programme/{record.programme}")),
         ("peel:continuedBy", [thing(f"subject/{each.subject}") for each in record.continued_by]),
         ("peel:continuationNote", [words(each.reason) for each in record.continued_by]),

@@ -18,6 +18,7 @@ from builder.seeds.records import (
     Fact,
     GradeCount,
     Judgment,
+    Question,
     Record,
     Response,
     SchemeDescriptor,
@@ -74,6 +75,7 @@ def _check_file(file: _File) -> Iterator[Problem]:
             yield from _grade(file, path, record)
             yield from _judged_body(file, path, record)
             yield from _dates(file, path, record)
+            yield from _fieldwork(file, path, record)
     yield from _shared_ids(file)
     for index, hint in enumerate(file.content.not_ids):
         if file.registry.find("force", hint.wrong):
@@ -179,7 +181,8 @@ def _evidence(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
     if not isinstance(record, Fact):
         return
     if file.document is None:
-        if record.lines or record.evidence or not (isinstance(record, Definition) and record.defines):
+        defines = record.defines if isinstance(record, Definition) else isinstance(record, Question)
+        if record.lines or record.evidence or not defines:
             rest = next((rest for rest, _ in line_ranges(record)), ())
             advice = "move the record to the seed file of the document that says so"
             yield file.source.problem(path + rest, "a fact in a file that has no document", "definitions", advice)
@@ -213,7 +216,10 @@ def _bases(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
 def _grade(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
     if isinstance(record, Judgment | GradeCount):
         cycle = file.registry.cycle(record.cycle)
-        scheme, of = (cycle.scheme, f"{record.cycle} ({cycle.scheme})") if cycle else ("", "")
+        if cycle and cycle.scheme is None:
+            found = f"a grade in {record.cycle}, which gave none"
+            yield file.source.problem((*path, "cycle"), found, "a cycle with a scheme", "look up the cycle")
+        scheme, of = (cycle.scheme, f"{record.cycle} ({cycle.scheme})") if cycle else (None, "")
     elif isinstance(record, SchemeDescriptor):
         scheme, of = record.scheme, record.scheme
     else:
@@ -240,18 +246,26 @@ def _judged_body(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
 
 
 def _dates(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
-    """A date of a document or inspection can't lie before the year that precedes the one its cycle is named by.
+    """A date of a document or inspection can't lie more than two years before the one its cycle goes by.
 
-    Fieldwork, and the first reports of a cycle that is named by two years, may lie in the year before.
+    Fieldwork, and the first reports of a cycle that is named by two or three years, may lie that far before.
     """
     field, span, key = _dated(file, record)
     cycle = file.registry.cycle(key)
-    if cycle is not None and span is not None and span.start < datetime.date(cycle.year - 1, 1, 1):
+    if cycle is not None and span is not None and span.start < datetime.date(cycle.year - 2, 1, 1):
         found = f"{span} lies before the cycle {cycle.cycle} ({cycle.year})"
-        yield file.source.problem((*path, field), found, f"{cycle.year - 1} or later")
+        yield file.source.problem((*path, field), found, f"{cycle.year - 2} or later")
     since, until = getattr(record, "since", None), getattr(record, "until", None)
     if since is not None and until is not None and since.start > until.end:
         yield file.source.problem((*path, "until"), f"{until} lies before `since`, {since}", f"{since.start} or later")
+
+
+def _fieldwork(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
+    """Fieldwork is that of one inspection, so the document has to say of which body."""
+    if isinstance(record, DocumentDate) and record.kind == "fieldwork" and file.document and not file.document.about:
+        found = "fieldwork in a document about no single body"
+        advice = "leave the date out, or name the body in `about` of the document"
+        yield file.source.problem((*path, "kind"), found, "dates of the document itself", advice)
 
 
 def _dated(file: _File, record: Record) -> tuple[str, Span | None, str]:

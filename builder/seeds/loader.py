@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from builder.seeds.fields import key_path
 from builder.seeds.messages import typing_problems
 from builder.seeds.records import Definition, SeedFile
 from builder.seeds.registry import Registry, definitions, sections
-from builder.seeds.source import Source, Steps, read_source
+from builder.seeds.source import Source, Steps, read_content, source_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +58,53 @@ def load_seeds(project: Project) -> Seeds:
 
 def check_seeds(paths: Iterable[tuple[Path, str]]) -> Seeds:
     """The same for given files, each with the name that messages show."""
+    seeds, problems = checked(read_all((read_content(path, name), name) for path, name in paths))
+    if problems:
+        raise SourceError(problems)
+    return seeds
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Files as data, what is wrong with those that are none, and the words of these, which may be keys."""
+
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+    unread: frozenset[str]
+
+
+def read_all(contents: Iterable[tuple[bytes, str]]) -> Sources:
+    """The data of several files, from their bytes and names."""
+    sources: list[Source] = []
     problems: list[Problem] = []
-    files: list[Seed] = []
     unread: set[str] = set()
-    for path, name in paths:
+    for content, name in contents:
         try:
-            source = read_source(path, name)
+            sources.append(source_of(content, name))
         except SourceError as error:
             problems.extend(error.problems)
-            unread.update(_words(path.read_text(encoding="utf-8", errors="replace")))
-            continue
+            unread.update(_words(content.decode(errors="replace")))
+    return Sources(tuple(sources), tuple(problems), frozenset(unread))
+
+
+def checked(read: Sources, last: Collection[str] = ()) -> tuple[Seeds, list[Problem]]:
+    """The records of files, and all that is wrong with them.
+
+    Of two definitions of a thing, the second is called wrong. Reference data come first, then documents, and after all
+    others the files that ``last`` names.
+    """
+    problems = list(read.problems)
+    unread = set(read.unread)
+    files: list[Seed] = []
+    for source in read.sources:
         problems.extend(_typed(source, files, unread))
     files.sort(key=lambda seed: seed.name)
     registry = Registry()
     sources = {seed.name: seed.source for seed in files}
-    for seed in sorted(files, key=lambda seed: seed.content.document is not None):  # reference data come first
+    for seed in sorted(files, key=lambda seed: (seed.name in last, seed.content.document is not None)):
         problems.extend(_register(seed, registry, sources))
     problems.extend(check_all([(seed.source, seed.content) for seed in files], registry, unread))
-    if problems:
-        raise SourceError(problems)
-    return Seeds(tuple(files), registry)
+    return Seeds(tuple(files), registry), problems
 
 
 def _typed(source: Source, files: list[Seed], unread: set[str]) -> list[Problem]:

@@ -80,9 +80,9 @@ class Registry:
         found = self.find("cycle", key)
         return found.record if found and isinstance(found.record, Cycle) else None
 
-    def grades(self, scheme: str) -> dict[str, GradeDefinition]:
-        """The grades of a scheme by key; empty for an unknown scheme."""
-        found = self.find("scheme", scheme)
+    def grades(self, scheme: str | None) -> dict[str, GradeDefinition]:
+        """The grades of a scheme by key; empty for an unknown scheme, and where there is none."""
+        found = self.find("scheme", scheme or "")
         if found is None or not isinstance(found.record, GradeScheme):
             return {}
         return {grade.grade: grade for grade in found.record.grades}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import IO, TypeAlias
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -104,34 +104,56 @@ class Source:
 
 
 def read_source(path: Path, name: str) -> Source:
-    """Read one YAML file.
+    """Read one YAML file; raises what ``read_content`` and ``source_of`` raise."""
+    return source_of(read_content(path, name), name)
 
-    Raises InputError where the file can't be read, LimitError where it is too large, and SourceError where it is no
-    UTF-8 text or no YAML, has a repeated key, an anchor, an alias or a tag, nests too deeply, or holds nothing.
-    """
+
+def read_content(path: Path, name: str) -> bytes:
+    """The bytes of one file; raises InputError where it can't be read, and LimitError where it is too large."""
     try:
         size = path.stat().st_size
         if size > SIZE_LIMIT:
             raise LimitError(f"{name}: {size} bytes; a seed file has at most {SIZE_LIMIT}: split it")
-        content = path.read_bytes()
+        with path.open("rb") as stream:
+            return read_stream(stream, name)
     except OSError as error:
         raise InputError(f"{name}: can't be read ({error.strerror or error})") from error
+
+
+def read_stream(stream: IO[bytes], name: str) -> bytes:
+    """All bytes of a stream, which may have no end; raises LimitError where they are too many."""
+    content = stream.read(SIZE_LIMIT + 1)
+    if len(content) > SIZE_LIMIT:
+        raise LimitError(f"{name}: a seed file has at most {SIZE_LIMIT} bytes, and this one has more: split it")
+    return content
+
+
+def text_of(content: bytes, name: str) -> str:
+    """The text of one file; raises SourceError where it is no UTF-8."""
     try:
-        text = content.decode()
+        return content.decode()
     except UnicodeDecodeError as error:
         good = content[: error.start].decode()
         found = f"the byte 0x{content[error.start]:02x} is no UTF-8"
         raise SourceError(
             [Problem(name, *_place_of_index(good, len(good)), found, "UTF-8 text", "save the file as UTF-8")]
         ) from error
-    source = parse_source(text, name)
+
+
+def source_of(content: bytes, name: str) -> Source:
+    """The data of one YAML file.
+
+    Raises SourceError where it is no UTF-8 text or no YAML, has a repeated key, an anchor, an alias or a tag, nests too
+    deeply, or holds nothing.
+    """
+    source = parse_source(text_of(content, name), name)
     if not source.data:
         raise SourceError([Problem(name, 1, 1, "the file holds nothing", _SECTIONS, "fill it, or delete it")])
     return source
 
 
 def parse_source(text: str, name: str) -> Source:
-    """Parse the text of one file; raises SourceError as ``read_source`` does, but takes a text without any data."""
+    """Parse the text of one file; raises SourceError as ``source_of`` does, but takes a text without any data."""
     text = text.replace("\r\n", "\n")
     if match := _UNWRITABLE.search(text):
         place = _place_of_index(text, match.start())

@@ -160,7 +160,11 @@ EXCEPTIONS: Final[dict[str, dict[str, str | Fields]]] = {
     "/evidence": {
         "rdfs:label": "/document.title",
         "dcterms:conformsTo": ITSELF,
+        "oa:exact": ITSELF,
         "oa:hasSelector": ITSELF,
+        "oa:prefix": ITSELF,
+        "oa:refinedBy": ITSELF,
+        "oa:suffix": ITSELF,
         "peel:firstLine": ITSELF,
         "peel:lastLine": ITSELF,
         "peel:source": "/document.key",

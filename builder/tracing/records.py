@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from builder.mapping import documents, map_record
 from builder.mapping.context import make_context
+from builder.mapping.quotes import Quotes
 from builder.mapping.terms import term
 from builder.places import Place
 from builder.seeds.fields import line_ranges
@@ -35,9 +36,9 @@ class Made:
         return any(triple.subject == node and triple.predicate == label for triple in self.triples)
 
 
-def records_of(seed: Seed, registry: Registry) -> Iterator[Made]:
+def records_of(seed: Seed, registry: Registry, quotes: Quotes | None = None) -> Iterator[Made]:
     """The records of one seed file with what they make, as ``builder.mapping.map_seed`` goes through them."""
-    context = make_context(seed.content, registry)
+    context = make_context(seed.content, registry, quotes)
     document = seed.content.document
     if document:
         yield Made("document", document, seed.source, ("document",), list(documents.document(document, context)))
@@ -128,7 +129,8 @@ class Origins:
 
 def _on_lines(made: Made, *nodes: object) -> Iterator[_Spot]:
     """Where the record names the lines that end the name of one of the things, such as ``…/L12-13``."""
-    names = {node.value.removesuffix("/selector").rpartition("/L")[2] for node in nodes if isinstance(node, NamedNode)}
+    iris = [node.value for node in nodes if isinstance(node, NamedNode)]
+    names = {iri.removesuffix("/selector").removesuffix("/quote").rpartition("/L")[2] for iri in iris}
     for path, lines in line_ranges(made.record):
         if str(lines) in names:
             yield _Spot(made.source, made.path + path)

@@ -62,7 +62,7 @@ def _in_seeds(graph: Graph, triples: Collection[Triple], subjects: Collection[Na
     for seed in graph.seeds.files:
         if not _speaks_of(graph, seed, triples, subjects):
             continue
-        for made in records_of(seed, graph.seeds.registry):
+        for made in records_of(seed, graph.seeds.registry, graph.quotes):
             for triple in dict.fromkeys(each for each in made.triples if each in triples):
                 found = not made.names(triple.subject), origins.of_triple(made, triple)
                 of_triples[triple] = min(found, of_triples.get(triple, found))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from typer import Typer
 from typer.testing import CliRunner
 
+from builder.auditing.forms import literal
 from builder.auditing.service import AuditResult, audit
 from builder.auditing.texts import Text
 from builder.auditing.wording import as_text
@@ -113,13 +114,14 @@ def test_what_stands_there_is_no_problem(world: World) -> None:
     (document,) = result.documents
     assert (document.document, document.file, document.seed) == ("page", PAGE, SEED)
     assert document.present
-    # the document, a question, a person, a judgment, two figures and a doubt; the words to be found are those of the
-    # identifier, the question, the name, the grade and both figures
-    assert (document.records, document.statements) == (7, 6)
+    # the document, a question, a person, a judgment, two figures and a doubt; the words to be found are the name of the
+    # force, the identifier, the question, the name and role of the person, the grade and both figures
+    assert (document.records, document.statements) == (7, 8)
 
 
 FIGURE = "printed: 1,001\n    lines: 7\n"
 GRADE = "grade: good, lines: 3-4"
+VALUE = "write the number that the document prints; its sign and its unit are yours to choose"
 NOWHERE = "it stands nowhere in the document: write what is printed there"
 PLANTED = {
     "figure": (FIGURE, "printed: ›1,002\n    lines: 7\n", "the figure `1,002` does not stand on line 7", NOWHERE),
@@ -168,6 +170,14 @@ PLANTED = {
     ),
     "name": ("name: Jane Doe", "name: ›Jane Roe", "the name `Jane Roe` does not stand on line 9", NOWHERE),
     "identifier": ("value: AP/16-1", "value: ›AP/16-2", "the identifier `AP/16-2` does not stand on line 11", NOWHERE),
+    "value": ("value: 1001", "value: ›1010", "the value is 1010, and what is printed, `1,001`, reads 1001", VALUE),
+    "role": ("role_name: Chief,", "role_name: ›Deputy,", "the role `Deputy` does not stand on line 9", NOWHERE),
+    "another body": (
+        "about: ashshire\n  cycle",
+        "about: ›bexshire\n  cycle",
+        "the name `Bexshire Constabulary` does not stand in the document",
+        NOWHERE,
+    ),
     "blank": ("lines: 1}", "lines: ›5}", "line 5 is blank", "name the lines that carry the fact"),
     "count of lines": ("line_count: 11", "line_count: ›12", "page.txt has 11 lines", "see `sha256`"),
 }
@@ -197,6 +207,7 @@ def test_another_text_is_found_by_its_checksum_and_by_what_has_moved(world: Worl
         "the wording `How good are the plans?` does not stand on line 6",
         "line 6 is blank",
         "the name `Jane Doe` does not stand on line 9",
+        "the role `Chief` does not stand on line 9",
         "the grade `good` does not stand on lines 3-4",
         "the figure `1,001` does not stand on line 7",
     ]  # `24` stood on line 7 and stands on line 8, and the record names both
@@ -206,7 +217,7 @@ def test_a_shorter_text_has_lost_lines(world: World) -> None:
     (world.documents / PAGE).write_text("".join(TEXT.splitlines(keepends=True)[:8]), encoding="utf-8")
     found = [each.found for each in world.audit().problems]
     assert found[1] == "page.txt has 8 lines"
-    assert found.count("page.txt ends with line 8") == 2  # of the identifier and of the name
+    assert found.count("page.txt ends with line 8") == 2  # of the identifier and of the person
     assert "the name `Jane Doe` does not stand on line 9" in found
 
 
@@ -222,7 +233,7 @@ def test_a_missing_document_is_listed_and_fails(world: World) -> None:
 
 def test_a_document_that_is_no_text(world: World) -> None:
     (world.documents / PAGE).write_bytes(b"caf\xe9")
-    with pytest.raises(InputError, match="not UTF-8 text"):
+    with pytest.raises(InputError, match="is not UTF-8"):
         world.audit()
 
 
@@ -246,6 +257,7 @@ def test_the_curated_seeds_stand_in_their_documents(project: Project, documents:
     assert [str(each) for each in result.problems] == []
     assert all(each.present and each.statements for each in result.documents)
     assert len(result.documents) >= 5
+    assert sum(each.statements for each in result.documents) >= 700
 
 
 # --- words and figures --------------------------------------------------------------------------------------------
@@ -270,18 +282,19 @@ def test_the_curated_seeds_stand_in_their_documents(project: Project, documents:
     ],
 )
 def test_words_stand_for_themselves(line: str, words: str, stands: bool) -> None:
-    assert Text((line,), "").holds(LineRange(1, 1), words) is stands
+    assert Text((line,), "").holds(LineRange(1, 1), literal(words)) is stands
 
 
 @given(st.lists(st.text("ab 1,.", max_size=8), min_size=1, max_size=6), st.text("ab1", min_size=1, max_size=3))
 def test_words_stand_where_they_are_found(lines: list[str], words: str) -> None:
     text = Text(tuple(lines), "")
-    found = text.where(words)
+    form = literal(words)
+    found = text.where(form)
     for number, line in enumerate(lines, 1):
-        assert text.holds(LineRange(number, number), words) is (number in found)
+        assert text.holds(LineRange(number, number), form) is (number in found)
         if number in found:
             assert words in line
-    assert not text.holds(LineRange(len(lines) + 1, len(lines) + 2), words)
+    assert not text.holds(LineRange(len(lines) + 1, len(lines) + 2), form)
 
 
 # --- the command --------------------------------------------------------------------------------------------------
@@ -306,7 +319,7 @@ def test_the_command_prints_what_is_fine(app: Typer, world: World) -> None:
     code, printed, _ = run(app, "--documents", world.documents, "--project", world.project.root)
     assert (code, printed) == (
         ExitCode.FINE,
-        "page.txt  7 records, 6 words and figures held against it\n0 problems in 1 document\n",
+        "page.txt  7 records, 8 words and figures held against it\n0 problems in 1 document\n",
     )
 
 
@@ -324,7 +337,7 @@ def test_the_command_writes_json(app: Typer, world: World, tmp_path: Path) -> No
     assert (code, printed) == (ExitCode.FINDINGS, "")
     data = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert data["documents"] == [
-        {"document": "page", "file": PAGE, "seed": SEED, "present": True, "records": 7, "statements": 6}
+        {"document": "page", "file": PAGE, "seed": SEED, "present": True, "records": 7, "statements": 8}
     ]
     assert [(each["file"], each["line"], each["column"]) for each in data["problems"]] == [place]
     assert set(data["problems"][0]) == {"file", "line", "column", "found", "allowed", "advice"}

@@ -275,6 +275,10 @@ LINES_OF_JUDGMENTS = {
         judged("a f thrift c2013 x/1", "b f speed c2014 x/1", "c f speed c2015 x/1") + CONTINUED,
         follows("b a", "c b"),
     ),
+    "both names in one year: the later name": (
+        judged("a f thrift c2014 x/1", "b f speed d2014 x/1", "c f speed c2015 x/1") + CONTINUED,
+        follows("c b"),
+    ),
     "no word about comparing": (judged("a f s c2014 scores/1", "b f s c2015 four/good"), follows("b a")),
     "no judgment at all": (
         judged("a f s c2014 x/1", "b f s c2015 x/1").replace("<judgment/a> a :Judgment", "<judgment/a> a :Ungraded"),

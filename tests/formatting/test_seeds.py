@@ -101,6 +101,13 @@ def test_the_seeds_of_the_project_keep_data_and_comments(path: Path) -> None:
     assert all(len(line) <= WIDTH for line in formatted.splitlines() if not line.startswith("#"))
 
 
+@pytest.mark.parametrize(
+    "text", ["b:\n  c:\n\na: []\n", "b:\n  - c:\n\na: []\n", "b:\n  - c:  # behind\n\n# above\na: []\n"]
+)
+def test_what_follows_an_empty_value_stays_behind_it(text: str) -> None:
+    assert format_seed(text, "a.yaml") == text
+
+
 WORD = st.text(st.sampled_from("abcxyz019 .,:;-?!#&*|>%@`'\"\\/()[]{}=~£é—😀\n"), max_size=30)
 KEY = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True)
 VALUE = st.recursive(

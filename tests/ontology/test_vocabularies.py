@@ -36,14 +36,17 @@ BUNDLED: Final[dict[str, type[DefinedNamespace]]] = {
 
 LISTED: Final = {
     # https://www.w3.org/TR/annotation-vocab/
-    "oa": {"Annotation", "FragmentSelector", "Selector", "SpecificResource", "hasSelector", "hasSource", "hasTarget"},
+    "oa": {
+        "Annotation", "FragmentSelector", "Selector", "SpecificResource", "TextQuoteSelector", "exact", "hasSelector",
+        "hasSource", "hasTarget", "prefix", "refinedBy", "suffix",
+    },
     # http://qudt.org/schema/qudt/ and http://qudt.org/vocab/unit/
     "qudt": {"Unit", "hasUnit"},
     "unit": {"PERCENT"},
     # https://raw.githubusercontent.com/UKGovLD/publishing-statistical-data, specs/src/main/vocab
     "sdmx-attribute": {"obsStatus", "unitMeasure"},
     "sdmx-measure": {"obsValue"},
-}
+}  # fmt: skip
 """The few terms in use of vocabularies that rdflib has no list of."""
 
 

@@ -44,7 +44,7 @@ def test_all_problems_of_all_files_come_at_once(tmp_path: Path) -> None:
             "  - ›{body: bexshire, cycle: round-2016, subject: efficiency, grade: good}\n"
             "›unheard_of: 1\n"
             "dates:\n"
-            "  - {kind: published, date: ›2014-12-31, lines: 3}\n" + DOCUMENT
+            "  - {kind: published, date: ›2013-12-31, lines: 3}\n" + DOCUMENT
         ),
     }
     paths = [(REFERENCE, REFERENCE.name), (tmp_path / "latin.yaml", "latin.yaml")]
@@ -65,7 +65,7 @@ def test_all_problems_of_all_files_come_at_once(tmp_path: Path) -> None:
         ("mixed.yaml", *mixed[4], "a second record of `round-2016 bexshire efficiency` in `judgments`"),
         ("mixed.yaml", *mixed[4], "the record names no evidence"),
         ("mixed.yaml", *mixed[5], "unknown key `unheard_of`"),
-        ("mixed.yaml", *mixed[6], "2014-12-31 lies before the cycle round-2016 (2016)"),
+        ("mixed.yaml", *mixed[6], "2013-12-31 lies before the cycle round-2016 (2016)"),
         ("twice.yaml", 2, 13, "the place `realm` is defined twice"),
         ("twice.yaml", 2, 40, "line 60 lies beyond the document"),
     ]

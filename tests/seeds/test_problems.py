@@ -56,6 +56,20 @@ CASES: dict[str, tuple[str, list[Words]]] = {
         f"counts:\n  - {{cycle: round-2016, subject: efficiency, grade: ›2, count: 0, lines: 3}}\n",  # noqa: F541
         [("`2` is no grade of round-2016 (four)", GRADES, "")],
     ),
+    "grade in a cycle that gave none": (
+        "cycles:\n  - {cycle: round-2013, name: Round 2013, programme: rounds, year: 2013, "
+        "inspectorates: [crown-inspectorate], inspects: force}\n"
+        "judgments:\n  - {body: ashshire, cycle: ›round-2013, subject: efficiency, grade: good, lines: 3}\n",
+        [("a grade in round-2013, which gave none", "a cycle with a scheme", "look up the cycle")],
+    ),
+    "area without its cycle": (
+        "subjects:\n  - {subject: calls, name: Calls, kind: ›area, programme: rounds}\n",
+        [("an area without its cycle", "`cycle` for an area, and for nothing else", "")],
+    ),
+    "pillar of one cycle": (
+        "subjects:\n  - {subject: calls, name: Calls, kind: ›pillar, programme: rounds, cycle: round-2016}\n",
+        [("a cycle beside what every cycle may judge", "`cycle` for an area, and for nothing else", "")],
+    ),
     "grade of a described scheme": (
         "scheme_descriptors:\n  - {scheme: scores, grade: ›9, meaning: What is called nine., lines: 3}\n",
         [("`9` is no grade of scores", "1, 2", "")],
@@ -159,20 +173,20 @@ CASES: dict[str, tuple[str, list[Words]]] = {
     # --- dates ---
     "date before the cycle": (
         "dates:\n"
-        "  - {kind: published, date: ›2014-12-31, lines: 3}\n"
-        "  - {kind: updated, date: 2015-01-01, lines: 3}\n"
-        "  - {kind: written, date: ›2014-12, lines: 3}\n"
-        "  - {kind: fieldwork, date: ›2014-11-30..2016-01-31, lines: 3}\n"
+        "  - {kind: published, date: ›2013-12-31, lines: 3}\n"
+        "  - {kind: updated, date: 2014-01-01, lines: 3}\n"
+        "  - {kind: written, date: ›2013-12, lines: 3}\n"
+        "  - {kind: fieldwork, date: ›2013-11-30..2016-01-31, lines: 3}\n"
         "  - {kind: framework-published, date: 2009-09, lines: 3}\n",
         [
-            ("2014-12-31 lies before the cycle round-2016 (2016)", "2015 or later", ""),
-            ("2014-12-01 to 2014-12-31 lies before the cycle round-2016 (2016)", "2015 or later", ""),
-            ("2014-11-30 to 2016-01-31 lies before the cycle round-2016 (2016)", "2015 or later", ""),
+            ("2013-12-31 lies before the cycle round-2016 (2016)", "2014 or later", ""),
+            ("2013-12-01 to 2013-12-31 lies before the cycle round-2016 (2016)", "2014 or later", ""),
+            ("2013-11-30 to 2016-01-31 lies before the cycle round-2016 (2016)", "2014 or later", ""),
         ],
     ),
     "date of a cited document before its cycle": (
-        "cited_documents:\n  - {document: old, name: Old, cycle: round-2015, published: ›2013, lines: 3}\n",
-        [("2013-01-01 to 2013-12-31 lies before the cycle round-2015 (2015)", "2014 or later", "")],
+        "cited_documents:\n  - {document: old, name: Old, cycle: round-2015, published: ›2012, lines: 3}\n",
+        [("2012-01-01 to 2012-12-31 lies before the cycle round-2015 (2015)", "2013 or later", "")],
     ),
     "end before the start": (
         "collaborations:\n"
@@ -613,7 +627,6 @@ def test_the_records_around_the_wrong_ones_are_right(tmp_path: Path) -> None:
         ("doubts", "id: a, kind: arithmetic, text: Is not."),
         ("dates", "kind: published, date: 2016"),
         ("relations", "kind: borders, body: ashshire, with: [bexshire]"),
-        ("questions", "cycle: round-2016, of: efficiency, number: 1, wording: How well?"),
         ("headline_questions", "cycle: round-2016, subject: efficiency, wording: How well?"),
         ("organisations", "organisation: watch-office"),
     ],
@@ -628,6 +641,14 @@ def test_facts_belong_to_a_document(section: str, record: str, lines: str, tmp_p
             "move the record to the seed file of the document that says so",
         ),
     )  # fmt: skip
+
+
+def test_a_question_names_lines_where_a_document_stands_and_only_there(tmp_path: Path) -> None:
+    text = "questions:\n  - {cycle: round-2016, of: efficiency, number: 9, wording: How well?}\n"
+    assert problems(tmp_path, case=text) == ()
+    assert [each.found for each in problems(tmp_path, case=text + DOCUMENT)] == [NO_EVIDENCE[0]]
+    found = problems(tmp_path, case=text.replace("}", ", lines: 3}"))
+    assert [each.found for each in found] == ["a fact in a file that has no document"]
 
 
 def test_definitions_need_no_document(tmp_path: Path) -> None:

@@ -7,13 +7,16 @@ from collections.abc import Collection, Iterator
 import pytest
 from pyoxigraph import Literal, Triple
 
+from builder.mapping.quotes import Quote
 from builder.mapping.terms import term
 from builder.places import Place
 from builder.project import Project
-from builder.seeds.loader import load_seeds
+from builder.seeds.loader import check_seeds, load_seeds
 from builder.seeds.source import Steps
+from builder.seeds.values import LineRange
 from builder.tracing.origins import EXCEPTIONS, FIELDS, PARTS, fields_of, kind_of
 from builder.tracing.records import Made, Origins, records_of
+from tests.seeds.worlds import WORLD
 
 from .perturbing import TEXTS, Influences, field_of, influences, scalars
 
@@ -43,6 +46,8 @@ SEVERAL = {
     ("relation", "rdfs:label"): "",  # the two bodies
     ("questions", "peel:code"): "",  # cycle, what it is a question of, set, number
     ("questions", "rdfs:label"): "",  # the same
+    ("subjects", "peel:code"): "subject",  # cycle, slug
+    ("subjects", "rdfs:label"): "name",  # name of the cycle, name
     ("ungraded", "peel:generatedBy"): "",  # body, cycle
     ("ungraded", "rdfs:label"): "state",  # body, cycle, subject, state
 }
@@ -162,11 +167,44 @@ def lines_of_the_tables(section: str, triple: Triple) -> set[tuple[str, str]]:
     return set()
 
 
+def quoted_records() -> list[Made]:
+    """The records of a document of the realm, with a quote on the lines of one figure and one finding."""
+    seeds = check_seeds((path, path.name) for path in WORLD.glob("*.yaml"))
+    (seed,) = (seed for seed in seeds.files if seed.name == "report.yaml")
+    quotes = {"report-2016-ashshire": {LineRange(12, 13): Quote("£17.0m", "a saving of ", " by spring")}}
+    return list(records_of(seed, seeds.registry, quotes))
+
+
+def test_quoted_words_are_traced_to_the_lines_they_stand_on() -> None:
+    """To the lines of whatever record names them: the words are not in the seeds."""
+    seeds = check_seeds((path, path.name) for path in WORLD.glob("*.yaml"))
+    origins = Origins(seeds)
+    found = {
+        (record.section, triple.predicate.value.rpartition("#")[2])
+        for record in quoted_records()
+        for triple in record.triples
+        if str(triple.subject).endswith("/quote>") and triple.predicate != term("rdfs:label")
+        for place in [origins.of_triple(record, triple)]
+        if text_at(place).startswith("12-13")
+    }
+    assert found == {
+        (section, name)
+        for section in ("judgments", "metrics", "findings")
+        for name in ("type", "exact", "prefix", "suffix")
+    }
+
+
+def text_at(place: Place) -> str:
+    """What stands in a file of the realm at a place."""
+    return (WORLD / place.file).read_text(encoding="utf-8").split("\n")[place.line - 1][place.column - 1 :]
+
+
 def test_the_tables_know_all_that_is_made_and_nothing_else(project: Project) -> None:
     """Of the cases and of the real seeds."""
     real = load_seeds(project)
     records = [record for name in TEXTS for record in influences(name).records.values()]
     records += [record for seed in real.files for record in records_of(seed, real.registry)]
+    records += quoted_records()
     unknown = {
         (record.section, triple.predicate.value)
         for record in records

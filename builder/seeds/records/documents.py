@@ -38,7 +38,7 @@ class Document(Record):
     language: Literal["en", "cy"] = "en"
     licence: Licence
     rights: OwnWords | None = None
-    about: Annotated[Key, Ref("body")]
+    about: Annotated[Key, Ref("body")] | None = None
     cycle: Annotated[Key, Ref("cycle")]
     identifiers: tuple[Identifier, ...] = ()
 

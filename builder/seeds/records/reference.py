@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from builder.seeds.records.base import Definition, Fact, Meaning, OwnWords, Record, Ref, Text
-from builder.seeds.values import Key, Period, SubjectKey, Whole, form
+from builder.seeds.values import Key, Period, SubjectKey, UnfitError, Whole, form
 
 GssCode = Annotated[str, form("[EWK][0-9]{8}", "a GSS code such as E23000021")]
 
@@ -99,7 +99,7 @@ class Cycle(Record):
     name: Text
     programme: Annotated[Key, Ref("programme")]
     year: Whole = Field(ge=1990, le=2100)
-    scheme: Annotated[Key, Ref("scheme")]
+    scheme: Annotated[Key, Ref("scheme")] | None = None
     inspectorates: tuple[Annotated[Key, Ref("inspectorate")], ...] = Field(min_length=1)
     inspects: Literal["force", "police-authority"]
 
@@ -120,19 +120,28 @@ class Continuation(Record):
 
 
 class Subject(Record):
-    """A pillar, or a programme judged as a whole."""
+    """A pillar, a programme judged as a whole, or an area of policing that one cycle grades."""
 
     DEFINES = "subject"
     subject: Key
     name: Text
-    kind: Literal["pillar", "programme"]
+    other_names: tuple[Text, ...] = ()
+    kind: Literal["pillar", "programme", "area"]
     programme: Annotated[Key, Ref("programme")]
+    cycle: Annotated[Key, Ref("cycle")] | None = None
     definition: OwnWords | None = None
     continued_by: tuple[Continuation, ...] = ()
 
+    @model_validator(mode="after")
+    def _area_has_cycle(self) -> Self:
+        if (self.kind == "area") != (self.cycle is not None):
+            found = "an area without its cycle" if self.kind == "area" else "a cycle beside what every cycle may judge"
+            raise UnfitError(found, "`cycle` for an area, and for nothing else", ("kind",))
+        return self
+
     def key(self) -> str:
-        """The subject's key."""
-        return self.subject
+        """The subject's key; an area's begins with its cycle."""
+        return f"{self.cycle}/{self.subject}" if self.cycle else self.subject
 
 
 class GradeDefinition(Record):
