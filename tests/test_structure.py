@@ -27,8 +27,10 @@ LAYERS = (
     {"mapping"},
     {"building"},
     {"context", "rdffiles", "shacl", "tracing"},
-    {"auditing", "checking", "formatting", "query"},
+    {"checking", "formatting", "query"},
     {"comparing", "reporting"},
+    {"reading"},
+    {"auditing"},
     {"cli"},
     {"__main__", "documentation"},  # the documentation shows the commands
 )
@@ -253,7 +255,7 @@ UNWANTED = {
         r"proxy\.golang\.org|crates\.io)|https?://[^\s\"']*/simple\b|--(?:extra-)?index[-]url[ =]"
     ),
     "the number of an issue": (
-        r"(?<![\w&/\"'`(\[#])#\d{1,5}\b(?![\w-])|\b(?:[Ii]ssue|PR|[Pp]ull request)s? #?\d+\b|\bGH-\d+\b"
+        r"(?<![\w&/\"'`(\[#])#\d{1,5}\b(?![\w/-])|\b(?:[Ii]ssue|PR|[Pp]ull request)s? #?\d+\b|\bGH-\d+\b"
     ),
 }
 

@@ -17,6 +17,8 @@ from builder.cli.check import register as register_check
 from builder.cli.diff import register as register_diff
 from builder.cli.queries import register as register_queries
 from builder.cli.query import register as register_query
+from builder.cli.read import register as register_read
+from builder.cli.seeds import register as register_seeds
 from builder.errors import ExitCode, PeelgraphError
 from builder.terminal import harmless_lines
 
@@ -44,8 +46,10 @@ def make_app() -> typer.Typer:
     ) -> None:
         pass  # options only
 
-    registers = (register_audit, register_build, register_check, register_diff, register_query, register_queries)
-    for register in registers:
+    for register in (
+        *(register_audit, register_build, register_check, register_diff),
+        *(register_query, register_queries, register_read, register_seeds),
+    ):
         register(app)
     return app
 

@@ -29,6 +29,7 @@ from builder.reporting.summary import (
     thing,
     verdict,
 )
+from builder.terminal import harmless
 
 _SIGNS: Final = {Verdict.PASSED: "✓", Verdict.FAILED: "✗", Verdict.BROKEN: "✗"}
 _ENDS: Final = "".join(chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
@@ -45,7 +46,12 @@ def render(result: CheckResult, level: Severity = Severity.VIOLATION) -> str:
 
 def text(words: str) -> str:
     """Foreign words as text."""
-    return escape(_NO_TEXT.sub("\ufffd", shortened(words)))
+    return whole(shortened(words))
+
+
+def whole(words: str) -> str:
+    """Foreign words as text, however long."""
+    return escape(_NO_TEXT.sub("\ufffd", harmless(words)))
 
 
 def code(words: str) -> str:

@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -88,11 +89,14 @@ def test_every_command_named_exists(project: Project) -> None:
     assert named > 5
 
 
+def options(command: Any) -> set[str]:
+    """The options of a command, and of all commands below it."""
+    found = {name for parameter in command.params for name in parameter.opts}
+    return found.union(*map(options, getattr(command, "commands", {}).values()))
+
+
 def test_every_option_named_exists(material: Material) -> None:
-    group = typer.main.get_command(make_app())
-    known = {"--help"} | {name for parameter in group.params for name in parameter.opts}
-    for command in getattr(group, "commands", {}).values():
-        known |= {name for parameter in command.params for name in parameter.opts}
+    known = {"--help"} | options(typer.main.get_command(make_app()))
     for query in material.queries.values():
         known |= {f"--{name}" for name in query.parameters}
     known.add("--region")  # of the example in docs/write-a-query.md

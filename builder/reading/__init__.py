@@ -1,0 +1,1 @@
+"""Reading of published documents: from the text of a file to facts that can be checked against it."""

@@ -1,0 +1,81 @@
+"""The phrases of a project's rule files, ``rules/reading/*.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from builder.errors import InputError, Problem, SourceError
+from builder.reading.grammar.measures import Measures, load_measures
+from builder.reading.grammar.phrases import Phrase, phrase
+from builder.seeds.source import Source, read_source
+
+FOLDER: Final = "reading"
+
+
+class _Rule(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rule: str = Field(pattern="^[a-z0-9-]+$")
+    says: tuple[str, ...]
+    gives: str = Field(pattern="^[a-z-]+$")
+    confidence: float = Field(ge=0, le=1)
+    why: str = ""
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    phrases: tuple[_Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The phrases of every rule file, by the file's name without its ending, in the order of the file.
+
+    ``measures`` is the vocabulary of figures, ``vocabulary/metrics.yaml``.
+    """
+
+    phrases: dict[str, tuple[Phrase, ...]]
+    measures: Measures = field(default_factory=Measures)
+
+    def of(self, *names: str) -> tuple[Phrase, ...]:
+        """The phrases of some files, one after the other; a phrase that comes first wins."""
+        return tuple(each for name in names for each in self.phrases.get(name, ()))
+
+
+def load_rulebook(folder: Path, name: str) -> Rulebook:
+    """Read all rule files in a folder, which messages call ``name``.
+
+    Raises InputError where there are none, and SourceError with everything that is wrong with them.
+    """
+    paths = sorted(folder.glob("*.yaml"))
+    if not paths:
+        raise InputError(f"{name}: no rules for reading (*.yaml) here")
+    problems: list[Problem] = []
+    phrases: dict[str, tuple[Phrase, ...]] = {}
+    for path in paths:
+        source = read_source(path, f"{name}/{path.name}")
+        try:
+            file = _File.model_validate(source.data)
+        except ValidationError as error:
+            problems.extend(source.problem(tuple(each["loc"]), each["msg"]) for each in error.errors())
+            continue
+        phrases[path.stem] = tuple(_compiled(file, source, problems))
+    if problems:
+        raise SourceError(problems)
+    return Rulebook(phrases, load_measures(folder / "vocabulary", f"{name}/vocabulary"))
+
+
+def _compiled(file: _File, source: Source, problems: list[Problem]) -> list[Phrase]:
+    found: list[Phrase] = []
+    for index, rule in enumerate(file.phrases):
+        for number, says in enumerate(rule.says):
+            try:
+                found.append(phrase(rule.rule, says, rule.gives, rule.confidence))
+            except ValueError as error:
+                problems.append(source.problem(("phrases", index, "says", number), str(error)))
+    return found

@@ -1,0 +1,88 @@
+"""Lines as sentences, in which a sign stands for each mention, so that rules are short and what they find is placed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from builder.reading.facts import Words
+from builder.reading.grammar.mentions import Mention, Mentions
+from builder.reading.grammar.plain import plain
+
+_END: Final = re.compile(r"[.!?]['\")\]]*\s+(?=[\"'(\[]*[A-Z£\d#])|[.!?]['\")\]]*$")
+_ABBREVIATED: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Rt|Hon|St|No|Nos|e\.g|i\.e|etc|vs|para|paras|approx|[A-Z])\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of one line: its ``tagged`` text, where one character stands for each of its ``mentions``.
+
+    ``start`` and ``end`` are its place in the line; ``shift`` says for each mention how much shorter the tagged text
+    is behind it.
+    """
+
+    line: int
+    start: int
+    end: int
+    tagged: str
+    mentions: tuple[Mention, ...]
+    places: tuple[int, ...]
+    """Where the sign of each mention stands in the tagged text."""
+
+    def mention_at(self, index: int) -> Mention:
+        """The mention whose sign stands at an index of the tagged text."""
+        return self.mentions[bisect_left(self.places, index)]
+
+    def words(self, start: int, end: int) -> Words:
+        """The place in the line of a stretch of the tagged text."""
+        return Words(self.line, self._original(start), self._original(end - 1, behind=True))
+
+    def _original(self, index: int, *, behind: bool = False) -> int:
+        before = bisect_right(self.places, index)
+        if before and self.places[before - 1] == index:
+            mention = self.mentions[before - 1]
+            return mention.end if behind else mention.start
+        base = self.mentions[before - 1].end - self.places[before - 1] - 1 if before else self.start
+        return base + index + behind
+
+
+def sentences(line: str, number: int, mentions: Mentions) -> Iterator[Sentence]:
+    """The sentences of a line in their order; blank lines have none."""
+    text = plain(line)
+    found = mentions.of(line)
+    starts = [each.start for each in found]
+    for start, end in _spans(text):
+        around = found[bisect_left(starts, start) : bisect_left(starts, end)]
+        within = tuple(each for each in around if each.end <= end)
+        parts: list[str] = []
+        places: list[int] = []
+        at, length = start, 0
+        for mention in within:
+            before = text[at : mention.start]
+            parts += (before, mention.kind.value)
+            length += len(before)
+            places.append(length)
+            length += 1
+            at = mention.end
+        parts.append(text[at:end])
+        yield Sentence(number, start, end, "".join(parts), within, tuple(places))
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _END.finditer(text):
+        end = match.start() + len(match[0].rstrip())
+        if _ABBREVIATED.search(text, start, match.start() + 1):
+            continue
+        yield from _stripped(text, start, end)
+        start = match.end()
+    yield from _stripped(text, start, len(text))
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    part = text[start:end]
+    if part.strip():
+        yield start + len(part) - len(part.lstrip()), start + len(part.rstrip())

@@ -1,0 +1,285 @@
+"""Press releases of the inspectorate: on one force, on many with a section each, or on all.
+
+Points below ``HMICFRS judged that X:`` grade questions; a heading or the inspector who is quoted grades the pillar;
+from 2021 on a sentence counts the areas per grade and the next ones name some. What a section says is of its force
+alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from builder.reading.facts import Fact, Words
+from builder.reading.grammar.areas import Areas
+from builder.reading.grammar.mentions import Kind
+from builder.reading.grammar.people import people
+from builder.reading.grammar.phrases import Match, matches
+from builder.reading.grammar.questions import covered, question_of
+from builder.reading.grammar.sentences import Sentence
+from builder.reading.judging import judgment, ungraded
+from builder.reading.kinds.area_counts import AreaCounts
+from builder.reading.kinds.kind import DocumentKind, Head, Tools
+from builder.reading.kinds.national import forces_of, national
+from builder.reading.kinds.passages import LONGEST, Clause, asked_of, aspect_of, leads_on, round_meant, sound_clauses
+from builder.reading.kinds.previous import cycle_before, previous
+from builder.reading.kinds.release_day import published
+from builder.reading.kinds.release_head import NOTES, filled, release_head, section_of, title_of
+from builder.reading.kinds.release_reports import reports
+from builder.reading.page import Form, Line, Page
+
+_SAID: Final = re.compile(
+    r"(?:HM|H(?:er|is) Majesty's) (?:chief )?inspector\b.{0,120}\bsaid\b"
+    r"|\bsaid\b.{0,40}(?:HM|H(?:er|is) Majesty's) (?:chief )?inspector",
+    re.IGNORECASE,
+)
+_SIGNS: Final = re.compile(
+    r"\bpress releases?\b|\bnotes? to editors\b|\bget the (?:full |national |force )?(?:report|press)|printable version"
+    r"|for immediate release|\bmedia enquiries\b|\bpress office\b",
+    re.IGNORECASE,
+)
+_COMMISSIONER: Final = re.compile(
+    r"\bdear (?:sir|madam|home|minister|secretary|mr|ms|mrs|dr|\w+,)|\bcommissioner\b[^.]{0,60}\bsaid\b", re.IGNORECASE
+)
+_AUTHORITY: Final = re.compile(r"police authority|#\d{2,3}/\d{4}", re.IGNORECASE)
+_POINT: Final = re.compile(r"\W*(?:is|was|are|requires?|has|have|needs?|does)\b", re.IGNORECASE)
+_WHOLE: Final = re.compile(
+    r"(?:keeping (?:people|the public) safe and reducing crime"
+    r"|reducing crime and keeping (?:people|the public) safe)\W*",
+    re.IGNORECASE,
+)
+"""What the question on a pillar as a whole asks for."""
+_LEAST_JUDGED, _LEAST_SAID = 0.25, 0.6
+_PRAISE: Final = "without quotation marks the word may be praise"
+_SHARED: Final = frozenset({"overall", "previous"})
+"""What phrases on pages about a pillar give that holds in a release too."""
+
+
+def recognise(page: Page, tools: Tools) -> float:
+    """Sure where an inspector is quoted, or what surrounds releases is there, and a force and a grade are named."""
+    said = any(_SAID.search(line.text) for line in page.filled() if "nspector" in line.text)
+    signs = {match[0].lower() for line in page.filled() for match in _SIGNS.finditer(line.text)}
+    title = title_of(page)
+    if title is None or not (said or signs) or _AUTHORITY.search("\n".join([title.text, page.head])):
+        return 0.0
+    forces = forces_of(tools.known)
+    mentioned = {(each.kind, each.value in forces) for line in page.filled() for each in line.mentions.of(line.raw)}
+    about = (Kind.BODY, True) in mentioned and (Kind.GRADE, False) in mentioned
+    if not about or not (said or any(kind is Kind.INSPECTORATE for kind, _ in mentioned)):
+        return 0.0
+    if _COMMISSIONER.search(page.head):
+        return 0.4
+    return 0.96 if said and signs else 0.85 if said or len(signs) > 1 else 0.6
+
+
+def head(page: Page, tools: Tools) -> Head | None:
+    """The force, unless there are many, the round and the pillar."""
+    day = next((str(fact.fields["date"]) for fact in published(page, tools)), "")
+    return release_head(page, tools, day)
+
+
+def read(page: Page, head: Head, tools: Tools) -> Iterator[Fact]:
+    """The day, the inspectors, the grades of each force, and the counts of all."""
+    lines = filled(page)
+    numbers = {line.number for line in lines}
+    yield from published(page, tools)
+    found = people(page, tools.known, force=head.body)
+    yield from (fact for fact in found if all(words.line in numbers for words in fact.words))
+    yield from _Reader(page, lines, head, tools).facts()
+    yield from national(lines, head, tools)
+    yield from reports(lines, head, tools)
+
+
+class _Reader:
+    """Follows the lines of one release from section to section."""
+
+    def __init__(self, page: Page, lines: Sequence[Line], head: Head, tools: Tools) -> None:
+        self._page = page
+        self._lines = lines
+        self._whole = head
+        self._head = head
+        """What the section is about."""
+        self._tools = tools
+        self._forces = forces_of(tools.known)
+        own = tools.rules.of("press-release")
+        shared = tools.rules.of("peel-pillar")
+        nothing = tuple(each for each in (*shared, *own) if each.gives == "nothing")
+        self._phrases = (*nothing, *(each for each in shared if each.gives in _SHARED), *own)
+        self._areas = Areas(tools.known, head.cycle)
+        self._counts = AreaCounts(head, tools)
+        self._asked = asked_of(head, tools)
+        self._notes = False
+
+    def facts(self) -> Iterator[Fact]:
+        """The grades of every section, and its counts of areas."""
+        index = 0
+        while index < len(self._lines):
+            line = self._lines[index]
+            index += 1
+            force = section_of(line, self._forces)
+            if force and not self._whole.body:
+                yield from self._section(force)
+            elif NOTES.fullmatch(line.text):
+                self._notes = True
+                if not self._whole.body:
+                    yield from self._section("")
+            points = self._points(index)
+            lead = self._lead(line) if points else None
+            if points and lead:
+                yield from self._graded_points(points, lead)
+                index += len(points)
+                continue
+            for sentence in line.sentences:
+                yield from self._said(sentence, line)
+        yield from self._counts.facts()
+
+    def _section(self, force: str) -> Iterator[Fact]:
+        yield from self._counts.facts()
+        self._head = replace(self._whole, body=force)
+        self._counts = AreaCounts(self._head, self._tools)
+
+    def _points(self, start: int) -> list[Line]:
+        """The lines from one on that are points of a list."""
+        points: list[Line] = []
+        for line in self._lines[start:]:
+            if line.form is not Form.BULLET and not (
+                _POINT.match(line.text) and (line.text.rstrip()[-1:] in ";." or "; and" in line.text)
+            ):
+                break
+            points.append(line)
+        return points
+
+    def _lead(self, line: Line) -> Match | None:
+        """The words that points below a line belong to; of a collection, they begin the section of their force."""
+        if not line.sentences or self._notes or len(line.sentences[-1].tagged) > LONGEST:
+            return None
+        for match in matches(line.sentences[-1], self._phrases):
+            if match.phrase.gives in ("lead", "judged-lead"):
+                body = match.one("body")
+                if body is None or body.value in ("", self._head.body):
+                    return match if self._head.body else None
+                if body.value in self._forces and not self._whole.body:
+                    self._head = replace(self._whole, body=body.value)
+                    self._counts = AreaCounts(self._head, self._tools)
+                    return match
+        return None
+
+    def _graded_points(self, points: Sequence[Line], lead: Match) -> Iterator[Fact]:
+        """What each point grades; ``good`` has to stand in quotation marks where other grades do."""
+        found = [(clause, line) for line in points for each in line.sentences for clause in sound_clauses(each, 0)]
+        official = any(clause.grade.quoted for clause, _ in found)
+        for clause, line in found:
+            sure, doubt, least = 0.96, "", _LEAST_JUDGED
+            if not clause.grade.quoted and clause.grade.value == "good":
+                least = _LEAST_SAID
+                sure, doubt = (0.85, "") if lead.phrase.gives == "judged-lead" and not official else (0.6, _PRAISE)
+            yield from self._on(clause, line, "graded-point", sure, least, doubt)
+
+    def _said(self, sentence: Sentence, line: Line) -> Iterator[Fact]:
+        """What a sentence says of the force of its section."""
+        if not self._head.body or len(sentence.tagged) > LONGEST:
+            return
+        for match in sorted(matches(sentence, self._phrases), key=lambda each: each.words):
+            body = match.one("body")
+            if body and body.value not in ("", self._head.body):
+                continue  # of another force
+            yield from self._meant(match, sentence, line)
+
+    def _meant(self, match: Match, sentence: Sentence, line: Line) -> Iterator[Fact]:
+        gives, grade = match.phrase.gives, match.one("grade")
+        if gives in ("overall", "graded", "praised") and grade:
+            yield from self._graded(match, sentence, line)
+        elif gives == "ungraded":
+            yield from self._ungraded(match)
+        elif gives == "changed":
+            yield from self._changed(match)
+        elif gives == "previous":
+            aspect = self._page.written(match.aspect) if match.aspect else ""
+            yield from previous(match, self._head, self._tools, aspect)
+        elif gives in ("areas", "some-areas") and grade and match.aspect:
+            self._named_areas(match, match.aspect, grade.value)
+        elif gives in ("area-count", "areas-graded"):
+            self._counts.take(match)
+
+    def _graded(self, match: Match, sentence: Sentence, line: Line) -> Iterator[Fact]:
+        """The grades of a sentence: each for what stands behind it, else that of the pillar."""
+        gives, grade = match.phrase.gives, match.one("grade")
+        if match.one("pillar") or not leads_on(sentence, match):
+            if gives != "praised":
+                yield from self._overall(match)
+            return
+        plain_praise = gives == "praised" and grade is not None and not grade.quoted and grade.value == "good"
+        doubt, sure = (_PRAISE, 0.6) if plain_praise else ("", match.phrase.confidence)
+        least = _LEAST_SAID if plain_praise else _LEAST_JUDGED
+        for clause in sound_clauses(sentence, match.words.start):
+            if round_meant(sentence, clause.grade, self._head, self._tools) == self._head.cycle:
+                yield from self._on(clause, line, match.phrase.rule, sure, least, doubt)
+
+    def _overall(self, match: Match) -> Iterator[Fact]:
+        grade, pillar = match.one("grade"), match.one("pillar")
+        subject = pillar.value if pillar else self._head.subject
+        if not grade or not subject:
+            return
+        cycle = round_meant(match.sentence, grade, self._head, self._tools)
+        if not cycle:
+            return
+        doubt, basis = "", "stated" if cycle == self._head.cycle else "previous"
+        if self._head.subject and subject != self._head.subject and basis == "stated":
+            doubt = f"the release is about {self._head.subject}; this grade may be of another round"
+        rule, sure, words = match.phrase.rule, match.phrase.confidence, (match.words,)
+        yield judgment(self._head, subject, grade.value, words, rule, sure, cycle=cycle, basis=basis, doubt=doubt)
+
+    def _ungraded(self, match: Match) -> Iterator[Fact]:
+        """The state of a force that was left without a grade in this round."""
+        state, pillar = match.one("state"), match.one("pillar")
+        subject = pillar.value if pillar else self._head.subject
+        if state and subject and round_meant(match.sentence, state, self._head, self._tools) == self._head.cycle:
+            rule, sure = match.phrase.rule, match.phrase.confidence
+            yield ungraded(self._head, subject, state.value, (match.words,), rule, sure)
+
+    def _changed(self, match: Match) -> Iterator[Fact]:
+        """The grade before and the grade now, of the pillar that the release is about."""
+        grades = match.mentions.get("grade", ())
+        year = match.one("year")
+        if len(grades) != 2 or not self._head.subject:
+            return
+        cycle = f"peel-{year.value}" if year else cycle_before(self._head.cycle, self._tools)
+        rule, sure, words = match.phrase.rule, match.phrase.confidence, (match.words,)
+        if cycle in self._tools.known.cycles:
+            yield judgment(
+                self._head, self._head.subject, grades[0].value, words, rule, sure, cycle=cycle, basis="previous"
+            )
+        yield judgment(self._head, self._head.subject, grades[1].value, words, rule, sure)
+
+    def _named_areas(self, match: Match, aspect: Words, grade: str) -> None:
+        """Note the areas that a sentence names after their grade."""
+        end = match.sentence.end
+        text = self._page.written(Words(aspect.line, aspect.start, end))
+        named = self._areas.within(text) or [one for one in [self._areas.about(text)] if one]
+        self._counts.named(grade, len(named), whole=match.phrase.gives == "areas")
+        words = (replace(match.words, end=end),)
+        for area in named:
+            fact = judgment(self._head, area, grade, words, match.phrase.rule, match.phrase.confidence)
+            self._counts.judged(fact)
+
+    def _on(self, clause: Clause, line: Line, rule: str, sure: float, least: float, doubt: str) -> Iterator[Fact]:
+        """A grade for what a clause names: an area, a question, or the pillar by the words of its own question."""
+        aspect = aspect_of(clause, line)
+        words = (clause.words,)
+        if self._areas.names:
+            area = next(iter(self._areas.within(aspect)), "") or self._areas.about(aspect)
+            if area:
+                yield judgment(self._head, area, clause.grade.value, words, rule, sure, doubt=doubt)
+            return
+        if _WHOLE.fullmatch(aspect):
+            if self._head.subject:
+                yield judgment(self._head, self._head.subject, clause.grade.value, words, rule, sure, doubt=doubt)
+            return
+        question = question_of(aspect, self._asked)
+        if question and covered(question.wording, aspect) >= least:
+            yield judgment(self._head, question.key, clause.grade.value, words, rule, sure, doubt=doubt)
+
+
+KIND: Final = DocumentKind("press-release", recognise, head, read)

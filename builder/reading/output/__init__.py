@@ -1,0 +1,1 @@
+"""What is handed over of documents that were read: seeds, JSON and reports."""
