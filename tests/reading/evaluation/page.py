@@ -30,7 +30,7 @@ OWN: Final = (
     (
         "unseen",
         "Made-up documents not seen before",
-        "Of other forces and years, written apart from the rules and never looked at while these were.",
+        "Of other forces and years, written apart from the rules; the lists of misses were seen, the texts not.",
     ),
 )
 """Folders of documents of our own."""
