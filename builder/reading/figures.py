@@ -1,63 +1,49 @@
 """Figures as facts: what is measured, of whom, when, and whether it is so, planned, required or thought likely.
 
 The vocabulary says which words around a figure name which metric (``grammar/measures.py``). A figure without such
-words gets a metric that says no more than its unit does, where it is an amount of money, a share, a length of time in
-hours or less, or a number of people or things that the vocabulary lists; a number of anything else is left alone.
+words is told by the one that it is set against. Else it gets a metric that says no more than its unit does, where it is
+an amount of money, a share, a length of time in hours or less, or a number of people or things that the vocabulary
+lists; a number of anything else is left alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from builder.reading.facts import Fact, Words
+from builder.reading.figure_measures import HIGHER, Before, Measuring
+from builder.reading.figure_statuses import around, direction, nearby
+from builder.reading.figure_subjects import NATION, Subjects
+from builder.reading.figure_times import Times, When, is_change, is_size_of_change, side_of_change
+from builder.reading.figures_alike import Told, alike
 from builder.reading.grammar.figured import Figured, Standing, figured
-from builder.reading.grammar.measures import FIGURE, Cue, Measure, Measures
+from builder.reading.grammar.measures import Measure, Measures
 from builder.reading.grammar.mentions import Kind
-from builder.reading.grammar.periods import Period, Said, as_financial_years, ends, span_of
-from builder.reading.grammar.quantities import COUNT, MARGIN, MONEY, PERCENT, Quantity
+from builder.reading.grammar.quantities import COUNT, MARGIN, PERCENT, POINTS, Quantity
 from builder.reading.grammar.sentences import Sentence
-from builder.reading.grammar.stretches import Clauses, nearest
+from builder.reading.grammar.stretches import Clauses
 from builder.reading.kinds.kind import Head, Tools
 from builder.reading.page import Form, Line, Page
-from builder.reading.tables import NATION, read_tables
-from builder.seeds.records import MetricDefinition
+from builder.reading.tables import read_tables
 
-_NATIONAL: Final = ("england and wales", "national average", "nationally", "across the country", "other forces")
-_GENERIC: Final = {
-    **dict.fromkeys(MONEY, "stated-amount"),
-    PERCENT: "stated-share",
-    **dict.fromkeys(("hours", "minutes", "seconds"), "stated-duration"),
-}
-_NOUN_WITHIN: Final = 4
-_STOPS: Final = frozenset(
-    {"of", "to", "in", "and", "or", "by", "for", "with", "from", "at", "on", "was", "were", "is", "are"}
-)
-"""Words behind which what is counted no longer comes."""
-_FALLS: Final = (
-    *("reduc", "fall", "fell", "decreas", "drop", "cut ", "cuts ", "lower", "los", "shrink", "shrank", "fewer", "down"),
-)
-_FAR: Final = 10_000
-_SURE: Final = 0.92
-_GENERAL: Final = 0.82
+_UNNAMED: Final = "stated-"
+"""What the keys of metrics begin with that say no more than the unit does."""
+_PART: Final = re.compile(r"(?<!\w)the (?P<part>city|county|north|south|east|west) has $", re.IGNORECASE)
+_LONGEST, _MOST = 4000, 40
+"""How long a sentence may be, and how many figures it may have; beyond that it is no sentence, and takes too long."""
+_YET: Final = frozenset({"planned", "projected", "expected"})
+"""Statuses of what is still to come."""
 
 
 def read_figures(page: Page, head: Head, tools: Tools) -> Iterator[Fact]:
-    """The figures in the sentences of a page about one body, in the order of the text."""
-    if head.body:
-        reader = _Figures(page, head, tools)
-        yield from read_tables(page, head, tools, reader.day)
-        yield from reader.facts()
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What was said of the figure before in the paragraph; it holds for the next one where nothing else is said."""
-
-    period: str = ""
-    statuses: Sequence[str] = ()
+    """The figures in the tables and sentences of a page; of a page about many bodies those whose body is named."""
+    reader = _Figures(page, head, tools)
+    tables = read_tables(page, head, tools, reader.day) if head.body else ()
+    yield from alike([*(Told(each, 3, 0) for each in tables), *reader.told()])
 
 
 class _Figures:
@@ -66,24 +52,16 @@ class _Figures:
         self._head = head
         self._known = tools.known
         self._measures: Measures = tools.rules.measures
-        self._named = {
-            says: each.period
-            for each in self._measures.named
-            if not each.cycles or head.cycle in each.cycles
-            for says in each.says
-        }
-        self._by_name = {
-            each.name: each.period for each in self._measures.named if not each.cycles or head.cycle in each.cycles
-        }
-        own = (each.force for each in tools.known.names.values() if each.key == head.body)
-        self._force = next(own, head.body)
-        """The force that the document is about, or that the authority oversees that it is about."""
+        named = [each for each in self._measures.named if not each.cycles or head.cycle in each.cycles]
+        self._named = {says: each.period for each in named for says in each.says}
         self.day = self._date()
-        """The date of the document; empty where its head names none."""
-
-        self._before = _Said()
-        self._same = ""
-        """The last time that the text states, for words such as `over the same period`."""
+        """The date of the document; the year of its round where its head names none."""
+        year = self._known.cycles[head.cycle].year if head.cycle in self._known.cycles else 0
+        self._times = Times(page, self.day, year, {each.name: each.period for each in named})
+        self._subjects = Subjects(page, head, tools.known)
+        own = head.body == self._subjects.force
+        self._measuring = Measuring(self._measures, tools.known.registry, own=own)
+        self._before: list[Before] = []
 
     def _date(self) -> str:
         """The date of the document: the first that its head names."""
@@ -94,232 +72,160 @@ class _Figures:
                         return mention.value
         return ""
 
-    def facts(self) -> Iterator[Fact]:
+    def told(self) -> Iterator[Told]:
         """All figures of all sentences."""
         for line in self._page.filled():
             if line.form in (Form.BADGE, Form.NUMBER, Form.QUESTION) or "\t" in line.raw:
                 continue
-            self._before = _Said()
+            self._before = []
+            self._times.begin()
+            self._subjects.begin()
             for sentence in line.sentences:
                 yield from self._in(sentence, line)
 
-    def _in(self, sentence: Sentence, line: Line) -> Iterator[Fact]:
+    def _in(self, sentence: Sentence, line: Line) -> Iterator[Told]:
+        if sentence.end - sentence.start > _LONGEST:
+            return
         tagged = figured(line.text[sentence.start : sentence.end], self._named)
-        if not tagged.figures:
+        if len(tagged.figures) > _MOST:
             return
-        chosen = self._chosen(tagged)
+        self._subjects.enter(tagged.text)
+        if tagged.figures and re.search(r"[a-z]", tagged.text, re.IGNORECASE):
+            yield from self._figures(tagged, sentence, line)
+        self._times.end_of_sentence(tagged.times)
+        self._subjects.leave(tagged.text)
+
+    def _figures(self, tagged: Figured, sentence: Sentence, line: Line) -> Iterator[Told]:
+        chosen = self._measuring.chosen(tagged)
         clauses = Clauses(tagged.text)
-        for index, figure in enumerate(tagged.figures):
-            found = chosen.get(index)
-            measure, sure = (found[1], _SURE) if found else (self._generic(figure, tagged, index), _GENERAL)
+        for index in range(len(tagged.figures)):
+            at = Standing(tagged, clauses, index)
+            measure, sure = self._measuring.of(at, chosen, self._before)
             if measure is not None:
-                yield from self._fact(measure, sure, Standing(tagged, clauses, index), sentence, line)
-        if between := _between([each for each in tagged.times if each.period and each.said is not Said.ASIDE]):
-            self._before = _Said(between, self._before.statuses)
+                yield from self._fact(measure, sure, at, sentence, line)
 
-    def _chosen(self, tagged: Figured) -> dict[int, tuple[Cue, Measure]]:
-        """For each figure the phrase with the most words that fits it."""
-        chosen: dict[int, tuple[Cue, Measure]] = {}
-        at = {place: index for index, place in enumerate(tagged.places)}
-        for cue, measure in self._measures.fitting(tagged.text):
-            for match in cue.pattern.finditer(tagged.text):
-                for name, text in match.groupdict().items():
-                    index = at.get(match.start(name)) if text else None
-                    if index is None or not self._fits(measure, tagged.figures[index]):
-                        continue
-                    if index not in chosen or cue.words > chosen[index][0].words:
-                        chosen[index] = (cue, measure)
-        return chosen
-
-    def _fits(self, measure: Measure, figure: Quantity) -> bool:
-        units = measure.units or {self._unit(measure.metric)}
-        alike = figure.unit in MONEY and bool(units & MONEY)
-        return bool(self._unit(measure.metric)) and (figure.unit in units or alike)
-
-    def _unit(self, metric: str) -> str:
-        found = self._known.registry.find("metric", metric)
-        return found.record.unit if found and isinstance(found.record, MetricDefinition) else ""
-
-    def _generic(self, figure: Quantity, tagged: Figured, index: int) -> Measure | None:
-        """A measure that says no more than the unit does; none for counts, ranks and margins."""
-        if figure.doubt or figure.words or self._head.body != self._force:
-            return None  # reports on authorities speak of places, forces and people as much as of the authority
-        metric = _GENERIC.get(figure.unit, "")
-        if figure.unit == COUNT:
-            metric = self._counted(tagged.text[tagged.places[index] + 1 :])
-        return Measure(metric, frozenset({figure.unit})) if metric else None
-
-    def _counted(self, behind: str) -> str:
-        """The metric for a number of what the next words name; empty where that is none of what may be counted."""
-        words = re.findall(r"[a-z-]+", re.split(rf"[.,;:()]|{FIGURE}", behind, maxsplit=1)[0].lower())[:_NOUN_WITHIN]
-        for word in words:
-            if word in self._measures.people:
-                return "stated-people"
-            if word in self._measures.things:
-                return "stated-number"
-            if word in _STOPS:
-                break
-        return ""
-
-    def _fact(self, measure: Measure, sure: float, at: Standing, sentence: Sentence, line: Line) -> Iterator[Fact]:
+    def _fact(self, measure: Measure, sure: float, at: Standing, sentence: Sentence, line: Line) -> Iterator[Told]:
         """The records of one figure: more than one, where words say that it is two things at once."""
-        figure = at.figure
-        about = self._about(measure, at.clause, sentence)
-        if figure.unit == MARGIN or not about:
+        about, doubt = self._subjects.of(measure, at, sentence)
+        if not about:
             return
-        period, stated, statuses = self._when(measure, at)
-        value = -figure.value if figure.value > 0 and self._falls(measure, at) else figure.value
-        start, end = sentence.start + figure.start, sentence.start + figure.end
-        fields = {
+        side = side_of_change(at)
+        compared = self._like(measure, at, side)
+        against = compared if compared and (at.compared or about == NATION or "respondents" in at.clause) else None
+        when = self._when(measure, at, against)
+        statuses, told = self._statuses(measure, at, when, against)
+        falls = self._falls(measure, at, against)
+        whole = self._whole(at, when, against)
+        self._before.append(Before(measure, at.figure.unit, when.period, statuses, falls, whole, side))
+        doubt = doubt or at.figure.doubt or when.doubt or self._no_time(at, when, statuses)
+        fields = self._fields(measure, at, sentence, line)
+        value = -at.figure.value if falls and at.figure.value > 0 else at.figure.value
+        start, end = sentence.start + at.figure.start, sentence.start + at.figure.end
+        surety = 3 if when.stated and not when.named else 2 if when.stated else 1 if when.period != self.day else 0
+        for period in (when.period, *when.more):
+            stated = {"period": period, "period_stated": "" if when.stated or not period else "false"}
+            for status in statuses:
+                record = {**fields, "about": about, "value": f"{value:f}", **stated, "status": status}
+                said = {name: text for name, text in record.items() if text}
+                words = (Words(line.number, start, end),)
+                yield Told(Fact("metrics", said, words, measure.metric, sure, doubt), surety, int(told))
+
+    def _like(self, measure: Measure, at: Standing, side: str) -> Before | None:
+        """The last figure of the same metric, at the same end of a change where it is an end of one."""
+        like = [each for each in self._before if each.measure.metric == measure.metric and each.unit == at.figure.unit]
+        same = [each for each in like if each.side == side]
+        return next(reversed(same or like), None)
+
+    def _fields(self, measure: Measure, at: Standing, sentence: Sentence, line: Line) -> dict[str, str]:
+        figure, own = at.figure, self._measuring.unit(measure.metric)
+        unit = "" if figure.unit in (own, MARGIN) or (figure.unit == COUNT and own != COUNT) else figure.unit
+        start = sentence.start + figure.start
+        return {
             "metric": measure.metric,
-            "about": about,
-            "value": f"{value:f}",
-            "unit": figure.unit if figure.unit != self._unit(measure.metric) else "",
-            "period": period,
-            "period_stated": "" if stated or not period else "false",
-            "printed": line.raw[start:end],
+            "unit": unit,
+            "printed": line.raw[start : sentence.start + figure.end],
             "qualifier": figure.qualifier,
-            "variant": measure.variant,
+            "variant": self._variant(measure, at, f"{self._head.key}-l{line.number}-{start + 1}"),
             "margin": f"{figure.margin:f}" if figure.margin is not None else "",
         }
-        said = {name: told for name, told in fields.items() if told}
-        for status in statuses:
-            words = (Words(line.number, start, end),)
-            yield Fact("metrics", {**said, "status": status}, words, measure.metric, sure, figure.doubt)
 
-    def _when(self, measure: Measure, at: Standing) -> tuple[str, bool, Sequence[str]]:
-        """When a figure holds, whether the text says so, and what kind of statement it is."""
-        period, stated = self._period(measure, at)
-        statuses, told = self._statuses(measure, at, period if stated else "")
-        if measure.period in ("round", "date"):
-            return period, stated, statuses
-        if not stated and self._before.period:
-            period, stated = self._before.period, True
-        if not told and self._before.statuses and (at.compared or not stated):
-            statuses = self._before.statuses
-        if stated:
-            self._before = _Said(period, statuses)
-        end = _end_of_a_change(at.tagged.text, at.place)
-        if end and ".." in period:
-            period = ends(period)[0 if end == "from" else 1]
-            statuses = ("actual",) if end == "from" and not _later(period, self.day) else statuses
-        return period, stated, statuses
+    @staticmethod
+    def _variant(measure: Measure, at: Standing, place: str) -> str:
+        """What tells a figure from others alike; where the metric says nothing, that is its place."""
+        if measure.metric.startswith(_UNNAMED):
+            return place
+        part = _PART.search(at.before) if at.figure.unit == COUNT else None
+        return part["part"].lower() if part else _end_of_a_range(at.figure) or measure.variant
 
-    def _about(self, measure: Measure, clause: str, sentence: Sentence) -> str:
-        """The key of what a figure is about; empty where that cannot be told."""
-        match measure.about:
-            case "inspectorate":
-                return "hmicfrs"
-            case "region" | "named" | "area":
-                return ""
-            case "force":
-                own = self._force
-            case "authority" | "":
-                own = self._head.body
-            case key:
-                return key if self._known.registry.find("thing", key) else ""
-        lowered = clause.lower()
-        if any(word in lowered for word in _NATIONAL):
-            return NATION
-        others = {
-            each.value
-            for each in sentence.mentions
-            if each.kind is Kind.BODY and each.value not in ("", self._head.body)
-            and self._page.written(Words(sentence.line, each.start, each.end)) in clause
-        }  # fmt: skip
-        if measure.about == "" and own != self._force and re.search(r"\bthe (?:force|constabulary)\b", lowered):
-            own = self._force  # an authority is not the force that it oversees
-        return "" if others - {self._force} else own
+    def _when(self, measure: Measure, at: Standing, against: Before | None) -> When:
+        if at.figure.unit == POINTS and HIGHER.match(at.behind) and self._before:
+            return self._since(at)
+        inherited = (against.whole or against.period) if against else ""
+        when = self._times.of(measure, at, inherited)
+        if is_size_of_change(at):
+            return self._of_the_ends(measure, at) or when
+        return when
 
-    def _falls(self, measure: Measure, at: Standing) -> bool:
-        """Whether a change is one downwards, by the words before it."""
-        if measure.direction == "down":
-            return True
-        before = at.tagged.text[at.within[0] : at.place].lower()[-60:]
-        return measure.metric.endswith(("-change", "-difference")) and any(word in before for word in _FALLS)
+    def _since(self, at: Standing) -> When:
+        """``3.9 points higher than in 2010``: from then to the time of the share before."""
+        share = next((each for each in reversed(self._before) if each.unit == PERCENT), None)
+        then = [each for each in at.tagged.times if each.period and at.place < each.start and ".." not in each.period]
+        if share is None or not then or ".." in share.period:
+            return When("", doubt="since when it has changed is not stated")
+        return When(f"{then[0].period}..{share.period}")
 
-    def _period(self, measure: Measure, at: Standing) -> tuple[str, bool]:
-        """When a figure holds, and whether the text says so."""
-        if measure.period == "round":
-            return str(self._known.cycles[self._head.cycle].year), False
-        times = at.tagged.times
-        if self._same and any(each.said is Said.SAME for each in times):
-            return self._same, True
-        usable = [each for each in times if each.period and each.said is not Said.ASIDE]
-        between = _between(usable)
-        if between and measure.metric.endswith(("-change", "-difference")):
-            return between, True
-        if measure.period == "years":
-            usable = [each for each in usable if "/" in each.period or ".." in each.period]
-        figure = Period("", at.place, at.place + 1)
-        others = [Period("", place, place + 1) for place in at.tagged.places if place != at.place]
-        found = nearest(usable, figure, others, at.within) or nearest(usable, figure, others, (0, len(at.tagged.text)))
-        if found and measure.period != "date":
-            self._same = found.period
-            return (as_financial_years(found.period) if measure.period == "years" else found.period), True
-        if measure.otherwise in self._by_name:
-            return self._by_name[measure.otherwise], True
-        return self.day, False
+    def _of_the_ends(self, measure: Measure, at: Standing) -> When | None:
+        """The time of a change by the times of its beginning and its end, which follow."""
+        first, last = replace(at, index=at.index + 1), replace(at, index=at.index + 2)
+        begin, end = self._times.of(measure, first), self._times.of(measure, last)
+        good = begin.period and end.period and begin.period != end.period and ".." not in begin.period + end.period
+        return When(f"{begin.period}..{end.period}") if good else None
 
-    def _statuses(self, measure: Measure, at: Standing, period: str) -> tuple[Sequence[str], bool]:
-        """What kind of statement a figure is, and whether words around it say so."""
-        around = self._status_around(at)
-        if around:
-            return around, True
-        nearby = self._status_nearby(at)
-        later = _later(period, self.day)
-        if nearby and not (nearby[0] == "actual" and later):  # a word for the past belongs to something else then
-            return nearby[:1], True
-        if measure.status:
-            return (measure.status,), True
-        return ("planned",) if later else ("actual",), False
-
-    def _status_around(self, at: Standing) -> Sequence[str]:
-        """By a phrase that fits around the figure."""
-        for cue, gives in self._measures.statuses:
-            if cue.figures:
-                for match in cue.pattern.finditer(at.tagged.text):
-                    if at.place in [match.start(name) for name, text in match.groupdict().items() if text]:
-                        return gives
-        return ()
-
-    def _status_nearby(self, at: Standing) -> Sequence[str]:
-        """By the nearest word before the figure in its clause, else by the next one behind it."""
-        best: tuple[int, Sequence[str]] = (2 * _FAR, ())
-        for cue, gives in self._measures.statuses:
-            if cue.figures:
-                continue
-            for match in cue.pattern.finditer(at.tagged.text, *at.within):
-                distance = at.place - match.end() if match.end() <= at.place else _FAR + match.start() - at.place
-                if distance < best[0]:
-                    best = (distance, gives)
-        return best[1]
-
-
-def _between(times: Sequence[Period]) -> str:
-    """From the first to the second of two times that a sentence names; empty where it names others."""
-    points = [each.period for each in times if ".." not in each.period]
-    if len(points) != 2 or len(points) != len(times):
+    def _whole(self, at: Standing, when: When, against: Before | None) -> str:
+        """The time of the whole change that a figure is an end of."""
+        side = side_of_change(at)
+        if against and against.whole:
+            return against.whole
+        last = self._before[-1] if self._before else None
+        if side == "to" and last and last.period and when.period and ".." not in last.period + when.period:
+            return f"{last.period}..{when.period}" if last.period != when.period else ""
         return ""
-    first, last = points
-    return f"{first}..{last}" if span_of(first).start < span_of(last).end and first != last else ""
+
+    def _statuses(
+        self, measure: Measure, at: Standing, when: When, against: Before | None
+    ) -> tuple[Sequence[str], bool]:
+        """What kind of statement a figure is, and whether words around it say so."""
+        later = self._times.later(when.period)
+        if found := around(self._measures, at):
+            return found, True
+        if measure.status == "actual" or (side_of_change(at) == "from" and not later):
+            return ("actual",), True
+        # a word for the past belongs to something else where the time is still to come
+        told = [
+            *nearby(self._measures, at)[:1],
+            *(against.statuses[:1] if against else ()),
+            *filter(None, [measure.status]),
+        ]
+        fitting = [each for each in told if not (each == "actual" and later)]
+        return (fitting[0],) if fitting else ("planned",) if later else ("actual",), bool(fitting)
+
+    def _no_time(self, at: Standing, when: When, statuses: Sequence[str]) -> str:
+        """A number of things to come has no time of its own in the date of the document."""
+        if at.figure.unit == COUNT and statuses[0] in _YET and when.period == self.day and not when.stated:
+            return "for when it is planned is not stated"
+        return ""
+
+    def _falls(self, measure: Measure, at: Standing, against: Before | None) -> bool:
+        """Whether a change is one downwards, by the words before it, or as that which it is set against."""
+        if not is_change(measure.metric) or at.figure.value < Decimal(0):
+            return False
+        turn = direction(at)
+        if turn:
+            return turn < 0
+        return measure.direction == "down" or bool(against and against.falls)
 
 
-def _end_of_a_change(text: str, place: int) -> str:
-    """Whether a figure is what a change starts ``from``, or leads ``to``; empty for neither."""
-    before, behind = text[:place], text[place + 1 :]
-    if re.search(r"\bfrom $", before) and re.match(rf"[^.;]{{0,40}}? (?:to|by) [^.;]{{0,40}}?{FIGURE}", behind):
-        return "from"
-    if re.search(rf"\bfrom {FIGURE}[^.;]{{0,40}}? to $", before):
-        return "to"
-    return ""
-
-
-def _later(period: str, day: str) -> bool:
-    """Whether a time ends after the date of the document."""
-    if not period or not day:
-        return False
-    last = ends(period)[1]
-    if last == day or (last.isdigit() and last == day[:4]):  # the document's own year
-        return False
-    return span_of(last).end > span_of(day).end
+def _end_of_a_range(figure: Quantity) -> str:
+    """Which end of a range such as ``three to five years`` a figure is."""
+    first, last = figure.whole
+    return "upper" if first > figure.start else "lower" if last < figure.end else ""

@@ -1,7 +1,9 @@
 """Tables cell by cell: what a row measures, and for whom and when its columns hold.
 
-A table is a run of lines whose cells are parted by tabs; the first line has the heads of its columns. A row whose label
-the vocabulary does not know, and a column whose head says neither a time, a body nor a change, give nothing.
+A table is a run of lines whose cells are parted by tabs or upright strokes; the first line has the heads of columns.
+Where a table was taken apart each cell has a line of its own: heads, then for each row its label and as many numbers.
+Of a panel that lost its form there is a line of labels, and amounts below it in the same order. A row whose label the
+vocabulary does not know, and a column whose head says neither a time, a body nor a change, give nothing.
 """
 
 from __future__ import annotations
@@ -10,19 +12,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 from typing import Final
 
 from builder.reading.facts import Fact, Words
+from builder.reading.figure_subjects import NATION
 from builder.reading.grammar.measures import Measure, Measures, label_of
 from builder.reading.grammar.periods import Period, ends, periods, span_of
 from builder.reading.kinds.kind import Head, Tools
 from builder.reading.page import Line, Page
 from builder.seeds.records import MetricDefinition
 
-NATION: Final = "england-and-wales"
 _NUMBER: Final = re.compile(r"(?P<value>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<percent> ?%)?")
+_AMOUNT: Final = re.compile(r"£(?P<value>\d+(?:\.\d+)?)(?:m| million)")
+_ONLY_NUMBERS: Final = re.compile(r"[\s£+\-\d.,m%]+")
+_STROKES: Final = 2
+_LEAST: Final = 2
+_WIDEST: Final = 12
+_PANEL: Final = 6
+_LABELS: Final = 8
 _SURE: Final = 0.95
+_PANELLED: Final = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +52,101 @@ class _Cell:
 
 def read_tables(page: Page, head: Head, tools: Tools, day: str) -> Iterator[Fact]:
     """The figures of all tables of a page about one body; ``day`` is the date of the document."""
-    for is_table, lines in groupby(page.filled(), key=lambda line: "\t" in line.raw.strip()):
-        rows = [_cells(line) for line in lines] if is_table else []
+    lines = list(page.filled())
+    for parted, group in groupby(lines, key=_parted):
+        rows = [cells for line in group if (cells := _cells(line, parted))] if parted else []
         if len(rows) > 1:
             yield from _Table(rows, head, tools, day).facts()
+    for rows in _taken_apart(lines, tools.rules.measures):
+        yield from _Table(rows, head, tools, day).facts()
+    yield from _panels(lines, head, tools)
 
 
-def _cells(line: Line) -> list[_Cell]:
-    cells: list[_Cell] = []
+def _parted(line: Line) -> str:
+    """What parts the cells of a line; empty where it is no row."""
+    text = line.raw.strip()
+    return "\t" if "\t" in text else "|" if text.startswith("|") and text.count("|") > _STROKES else ""
+
+
+def _cells(line: Line, parted: str) -> list[_Cell]:
+    """The cells of a row; none of one that only rules a line."""
+    raw = line.raw
     at = 0
-    for part in line.raw.split("\t"):
+    if parted == "|":
+        at = raw.index("|") + 1
+        raw = raw.rstrip().removesuffix("|")
+    if not re.search(r"\w", raw):
+        return []
+    cells: list[_Cell] = []
+    for part in raw[at:].split(parted):
         text = part.strip()
         start = at + len(part) - len(part.lstrip())
         cells.append(_Cell(text, Words(line.number, start, start + len(text))))
         at += len(part) + 1
     return cells
+
+
+def _taken_apart(lines: Sequence[Line], measures: Measures) -> Iterator[list[list[_Cell]]]:
+    """Tables with a line for each cell: as many lines of heads, before the first label, as each row has numbers."""
+    index = 0
+    while index < len(lines):
+        rows: list[list[_Cell]] = []
+        at = index
+        while at < len(lines) and label_of(lines[at].raw) in measures.rows:
+            numbers = list(
+                takewhile(lambda line: _NUMBER.fullmatch(line.raw.strip()), islice(lines, at + 1, at + 1 + _WIDEST))
+            )
+            if len(numbers) < _LEAST or (rows and len(numbers) != len(rows[0]) - 1):
+                break
+            rows.append([_Cell(line.raw.strip(), line.words) for line in (lines[at], *numbers)])
+            at += 1 + len(numbers)
+        if len(rows) >= _LEAST:
+            width = len(rows[0]) - 1
+            heads = [_Cell(line.raw.strip(), line.words) for line in lines[max(0, index - width) : index]]
+            if len(heads) == width:
+                yield [[_Cell("", heads[0].words), *heads], *rows]
+        index = max(at, index + 1)
+
+
+def _panels(lines: Sequence[Line], head: Head, tools: Tools) -> Iterator[Fact]:
+    """Amounts of money below a line of labels, as many and in the same order; other numbers are passed over."""
+    named = {each.name: each.period for each in tools.rules.measures.named if head.cycle in each.cycles}
+    for index, line in enumerate(lines):
+        measures = _run_of_labels(line.raw, tools.rules.measures)
+        if len(measures) < _LEAST:
+            continue
+        numbers = list(
+            takewhile(lambda each: _ONLY_NUMBERS.fullmatch(each.text), islice(lines, index + 1, index + 1 + _PANEL))
+        )
+        amounts = [each for each in numbers if _AMOUNT.fullmatch(each.text.strip())]
+        if len(amounts) != len(measures):
+            continue
+        for measure, amount in zip(measures, amounts, strict=True):
+            fields = {
+                "metric": measure.metric,
+                "about": head.body,
+                "value": _AMOUNT.fullmatch(amount.text.strip())["value"],  # type: ignore[index]
+                "period": named.get(measure.otherwise, ""),
+                "period_stated": "false",
+                "status": measure.status or "actual",
+                "printed": amount.raw.strip(),
+            }
+            yield Fact(
+                "metrics", {name: text for name, text in fields.items() if text}, (amount.words,), "panel", _PANELLED
+            )
+
+
+def _run_of_labels(text: str, measures: Measures) -> list[Measure]:
+    """What a line measures that is nothing but labels of amounts of money, one after the other."""
+    words = label_of(text).split()
+    found: list[Measure] = []
+    while words and len(words) <= _LABELS:
+        length = next((n for n in range(len(words), 0, -1) if " ".join(words[:n]) in measures.rows), 0)
+        if not length:
+            return []
+        found.append(measures.rows[" ".join(words[:length])][0])
+        words = words[length:]
+    return found if not words else []
 
 
 class _Table:

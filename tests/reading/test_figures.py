@@ -74,6 +74,155 @@ def test_an_odd_amount_is_for_review(read_text: Read) -> None:
     assert [bool(each.doubt) for each in reading.review if each.section == "metrics"] == [True]
 
 
+REVIEW_YEARS = "2011-04..2015-03"
+
+
+NATION = "england-and-wales"
+LEANING = {
+    "what is compared is measured as what it is set against": (
+        "In 2014, it allocated 65 percent of its police officers to visible roles. That is 3.9 percentage points more "
+        "than in 2010, and higher than elsewhere (which was 56 percent across England and Wales).",
+        [("visible-officers-share", "ashshire", "65", "2014", "actual"),
+         ("visible-officers-share-difference", "ashshire", "3.9", "2010..2014", "actual"),
+         ("visible-officers-share", NATION, "56", "2014", "actual")],
+    ),
+    "the size of a change says what its ends measure": (
+        "Police officers in frontline roles will fall by 204 from 2,067 in March 2010 to 1,863 in March 2015.",
+        [("frontline-officers-difference", "ashshire", "-204", "2010-03..2015-03", "planned"),
+         ("frontline-officers", "ashshire", "2067", "2010-03", "actual"),
+         ("frontline-officers", "ashshire", "1863", "2015-03", "planned")],
+    ),
+    "one figure may be two things": (
+        "Ashshire Police achieved the savings required for 2013/14 (£6.5m).",
+        [("savings", "ashshire", "6.5", "2013/14", "actual"), ("savings", "ashshire", "6.5", "2013/14", "required")],
+    ),
+    "the same period is the one before": (
+        "Between 2010/11 and 2013/14 (a time of cuts until March 2012), recorded crime fell by 13 percent. Over this "
+        "period, victim-based crime went down by 10 percent, compared with a fall of 14 percent in England and Wales.",
+        [("recorded-crime-change", "ashshire", "-13", "2010/11..2013/14", "actual"),
+         ("victim-based-crime-change", "ashshire", "-10", "2010/11..2013/14", "actual"),
+         ("victim-based-crime-change", NATION, "-14", "2010/11..2013/14", "actual")],
+    ),
+    "a country behind `and for` is that of the next figure": (
+        "It has a confidence interval of no more than ± 6 percent and for England and Wales, no more than ± 1 percent.",
+        [("survey-margin", "ashshire", "6", "2014", "target"), ("survey-margin", NATION, "1", "2014", "target")],
+    ),
+    "a part is told apart from the whole": (
+        "The city has six local policing units and the county has nine. All 15 local policing units work well.",
+        [("local-policing-units", "ashshire", "15", "2014-07", "actual"),
+         ("local-policing-units", "ashshire", "6", "2014-07", "actual"),
+         ("local-policing-units", "ashshire", "9", "2014-07", "actual")],
+    ),
+    "a sentence before gives the time": (
+        "In 2014/15 it expects to spend 8 percent of its net revenue on collaboration. Collaboration is expected to "
+        "yield 14 percent of its savings.",
+        [("collaboration-savings-share", "ashshire", "14", "2014/15", "expected"),
+         ("collaboration-spending-share", "ashshire", "8", "2014/15", "expected")],
+    ),
+    "crime of one sort is not all crime": (
+        "Knife crime fell by 20 percent in 2013/14.",
+        [("stated-change", "ashshire", "-20", "2013/14", "actual")],
+    ),
+    "a rise without a metric of its own": (
+        "Sales of hats rose by 12 percent in 2013/14.",
+        [("stated-change", "ashshire", "12", "2013/14", "actual")],
+    ),
+    "the word behind a number tells its direction": (
+        "By March 2015 it plans for 190 fewer police staff and 12 more PCSOs.",
+        [("police-staff-difference", "ashshire", "-190", "2015-03", "planned"),
+         ("pcsos-difference", "ashshire", "12", "2015-03", "planned")],
+    ),
+    "a usual time stands in": (
+        "It plans to draw 28 percent of its savings from non-pay.",
+        [("non-pay-savings-share", "ashshire", "28", REVIEW_YEARS, "planned")],
+    ),
+    "a figure without a metric of its own": (
+        "Inspectors read 120 case notes, 40 records and 12 hedgehogs.",
+        [("stated-number", "ashshire", "40", "2014-07", "actual")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), LEANING.values(), ids=list(LEANING))
+def test_figures_that_lean_on_each_other(text: str, expected: list[tuple[str, ...]], read_text: Read) -> None:
+    told = said(read_text(COVER + text))
+    assert sorted(told) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The force plans to have 8 local policing units.",  # when, is not said
+        "The number of police officers went from 40 to 30 in 2013/14.",  # before what year, is not said
+        "Other forces are better. Bexshire Constabulary has 12 police officers.",
+    ],
+)
+def test_what_is_not_told_goes_to_review(text: str, read_text: Read) -> None:
+    reading = read_text(COVER + "Ashshire Police works. " * 3 + text)
+    assert [each.doubt != "" for each in reading.review if each.section == "metrics"] == [True]
+
+
+def test_a_figure_told_twice_is_told_alike(read_text: Read) -> None:
+    text = COVER + TABLE + "Despite a planned reduction of 57 police officers over the spending review it works.\n"
+    told = [each for each in said(read_text(text)) if each[0] == "police-officers-difference"]
+    assert told == [("police-officers-difference", "ashshire", "-57", "2010-03-31..2015-03-31", "planned")] * 2
+
+
+def test_two_values_of_one_thing_go_to_review(read_text: Read) -> None:
+    reading = read_text(COVER + "It has 18 police stations. It has 19 police stations.")
+    assert figures(reading) == []
+    assert len([each for each in reading.review if each.section == "metrics"]) == 2
+
+
+def test_a_sentence_without_end_is_left_alone(read_text: Read) -> None:
+    assert figures(read_text(COVER + "It saved £5.2m in 2013/14 and " * 2000)) == []
+
+
+TAKEN_APART = """\
+31 March 2010
+31 March 2015
+Change
+Police officers
+1,408
+1,351
+-57
+PCSOs
+160
+168
+8
+"""
+STROKES = """\
+| Calls | 2010/11 | 2013/14 |
+|---|---|---|
+| Emergency calls on target | 84.5 | 83.1 |
+"""
+PANEL = "Requirement Gap\n\n£21.7m\n\n+3.2\n\n£0.0m\n"
+
+
+def test_a_table_with_a_line_for_each_cell(read_text: Read) -> None:
+    told = [(each[0], each[2]) for each in said(read_text(COVER + TAKEN_APART))]
+    assert told == [
+        ("police-officers", "1408"), ("police-officers", "1351"), ("police-officers-difference", "-57"),
+        ("pcsos", "160"), ("pcsos", "168"), ("pcsos-difference", "8"),
+    ]  # fmt: skip
+
+
+def test_a_table_with_strokes(read_text: Read) -> None:
+    reading = read_text(COVER + STROKES)
+    assert [(each[2], each[3]) for each in said(reading)] == [("84.5", "2010/11"), ("83.1", "2013/14")]
+    assert [
+        reading.text.lines[place.line - 1][place.start : place.end] for each in figures(reading) for place in each.words
+    ] == ["84.5", "83.1"]
+
+
+def test_a_panel_of_amounts(read_text: Read) -> None:
+    assert said(read_text(COVER + PANEL)) == [
+        ("savings", "ashshire", "21.7", REVIEW_YEARS, "required"),
+        ("savings-gap", "ashshire", "0.0", REVIEW_YEARS, "planned"),
+    ]
+    assert said(read_text(COVER + PANEL.replace("£0.0m", "none"))) == []
+
+
 TABLE = """\
 \t31 March 2010 (baseline)\t31 March 2015\tChange\tForce change %\tChange for England and Wales %
 Police officers\t1,408\t1,351\t-57\t-4%\t-11%
@@ -137,3 +286,20 @@ def test_no_figure_is_absent_from_the_text(reader: Reader, words: list[str]) -> 
             line = reading.text.lines[place.line - 1]
             assert line[place.start : place.end] == fact.fields["printed"]
             assert Decimal(str(fact.fields["value"])).is_finite()
+
+
+def test_a_plan_for_one_figure_says_nothing_of_the_one_before(read_text: Read) -> None:
+    text = COVER + "Of its 30 police stations the force will close 8."
+    assert [each[2::2] for each in said(read_text(text))][:1] == [("30", "actual")]
+
+
+def test_figures_that_are_only_stated_never_meet_in_a_graph(read_text: Read) -> None:
+    """Two documents may state a share of the same force and year, each of something else."""
+    one, two = (read_text(COVER + text) for text in ("Of beds, 12 percent were new.", "Dry lawns: 14 percent."))
+    assert [each[:1] for each in said(one) + said(two)] == [("stated-share",)] * 2
+    assert len({str(each.fields["variant"]) for each in figures(one) + figures(two)}) == 2
+
+
+def test_a_comparison_in_brackets(read_text: Read) -> None:
+    text = COVER + "Ashshire Police works. " * 3 + "It has to save 16% of its gross budget (England and Wales: 15%)."
+    assert [each[1:3] for each in said(read_text(text))] == [("ashshire", "16"), ("england-and-wales", "15")]

@@ -18,11 +18,15 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from builder.errors import Problem, SourceError
 from builder.reading.grammar.plain import plain
+from builder.reading.grammar.quantities import QUALIFIERS
 from builder.seeds.source import Source, read_source
 
 FIGURE: Final = "\ue010"
 """The sign that stands for a figure in the text that phrases are held against."""
 FILE: Final = "metrics.yaml"
+
+_QUALIFIED: Final = rf"(?:(?<!\w)(?:{'|'.join(QUALIFIERS.values())})(?: an?)?\s+)?"
+"""Words that may stand before any figure."""
 
 _TOKEN: Final = re.compile(
     r"(?P<any>\.\.\.)|(?P<figure>[#@])|(?P<sign>[\[\]()|])|(?P<blank>\s+)|(?P<text>[^\[\]()|\s#@]+?)(?=\.\.\.|[\[\]()|\s#@]|$)"
@@ -152,7 +156,15 @@ def load_measures(folder: Path, name: str) -> Measures:
     if problems:
         raise SourceError(problems)
     named = tuple(_named(file.periods))
-    return Measures(cues, statuses, _rows(file), named, frozenset(file.people), frozenset(file.things), _index(cues))
+    return Measures(
+        cues,
+        statuses,
+        _rows(file),
+        named,
+        frozenset(file.people),
+        frozenset(file.things),
+        _index(cues),
+    )
 
 
 def _cues(file: _File, source: Source, problems: list[Problem]) -> Iterator[tuple[Cue, Measure]]:
@@ -220,29 +232,55 @@ def compiled(says: str) -> Cue:
     parts: list[str] = []
     depth: list[str] = []
     anchors: list[str] = []
-    words = figures = position = 0
+    words = _Words()
+    figures = position = 0
     while position < len(text):
         token = _TOKEN.match(text, position)
         if token is None or token.end() == position:
             raise ValueError(f"`{text[position]}` is not expected at column {position + 1}")
         position = token.end()
-        if token["text"]:
-            words += 0 if depth and depth[-1] == "[" else 1
-            if not depth and re.fullmatch(r"[A-Za-z0-9']+", token["text"]):
-                anchors.append(token["text"].lower())
+        words.add(token)
+        if token["text"] and not depth and re.fullmatch(r"[A-Za-z0-9']+", token["text"]):
+            anchors.append(token["text"].lower())
         figures += token["figure"] == "#"
         parts.append(_part(token, depth, figures))
     if depth:
         raise ValueError(f"`{depth[-1]}` is never closed")
     anchor = max(anchors, key=len) if anchors else ""
-    return Cue(re.compile("".join(parts), re.IGNORECASE), words, anchor, bool(figures))
+    return Cue(re.compile("".join(parts), re.IGNORECASE), words.count, anchor, bool(figures))
+
+
+class _Words:
+    """Counts the words that a phrase asks for: of either the longer, of what may be absent none."""
+
+    def __init__(self) -> None:
+        self._levels = [(0, 0)]
+
+    @property
+    def count(self) -> int:
+        """The words so far."""
+        return self._levels[0][0]
+
+    def add(self, token: re.Match[str]) -> None:
+        """Take in a part of the phrase; brackets that do not fit are for others to find."""
+        now, most = self._levels[-1]
+        if token["text"]:
+            self._levels[-1] = (now + 1, most)
+        elif token["sign"] == "|":
+            self._levels[-1] = (0, max(now, most))
+        elif token["sign"] and token["sign"] in "([":
+            self._levels.append((0, 0))
+        elif token["sign"] and len(self._levels) > 1:
+            self._levels.pop()
+            before, outer = self._levels[-1]
+            self._levels[-1] = (before + (max(now, most) if token["sign"] == ")" else 0), outer)
 
 
 def _part(token: re.Match[str], depth: list[str], figures: int) -> str:
     if token["any"]:
         return rf"[^.;!?{FIGURE}]{{0,110}}?"
     if token["figure"]:
-        return f"(?P<f{figures}>{FIGURE})" if token["figure"] == "#" else FIGURE
+        return _QUALIFIED + (f"(?P<f{figures}>{FIGURE})" if token["figure"] == "#" else FIGURE)
     if token["blank"]:
         return r"\s*"
     if token["sign"]:

@@ -9,16 +9,17 @@ from typing import Final, Protocol, TypeVar
 
 _COMPARED: Final = (
     r"compar(?:es|ed|ing|able) (?:with|to|against)"
-    r"|(?:higher|lower|more|less|greater|fewer|better|worse|slower|faster) than"
+    r"|(?:higher|lower|more|less|greater|fewer|better|worse|slower|faster) than (?!\ue010)"
     r"|in line with|(?:above|below|against|exceeds?) (?=the\b|that\b|its\b|an?\b|\ue010)"
     r"|as against|than the|similar to|the same as"
     r"|the (?:figure|average|fall|rise|share|rate) (?:for|in|across) (?=England)"
     r"|(?:for|in|across) England and Wales the"
 )
 _BOUNDARY: Final = re.compile(
-    rf";|:\s|,? (?:which|this) (?=(?:is|was|are|were|compares|represents|means)\b)"
+    rf";|(?<!England and Wales):\s|,? (?:which|this) (?=(?:is|was|are|were|compares|represents|means)\b)"
     rf"|, (?:and|but|while|whereas|although|though|yet) "
-    rf"|(?<=\)) (?:and|but) |(?P<compared>(?<!\w)(?:{_COMPARED}))",
+    rf"|,? and (?=(?:for|in|across) England and Wales[, ])"
+    rf"|(?<=\)) (?:and|but) |(?P<compared>\((?=England and Wales)|(?<!\w)(?:{_COMPARED}))",
     re.IGNORECASE,
 )
 _STARTS: Final = re.compile(

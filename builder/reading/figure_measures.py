@@ -1,0 +1,173 @@
+"""What a figure measures: by the words around it, by the change it belongs to, or by what it is set against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from builder.reading.figure_times import is_size_of_change, side_of_change
+from builder.reading.grammar.figured import Figured, Standing
+from builder.reading.grammar.measures import FIGURE, Cue, Measure, Measures
+from builder.reading.grammar.quantities import COUNT, MARGIN, MONEY, PERCENT, POINTS, Quantity
+from builder.seeds.records import MetricDefinition
+from builder.seeds.registry import Registry
+
+_GENERIC: Final = {
+    **dict.fromkeys(MONEY, "stated-amount"),
+    PERCENT: "stated-share",
+    **dict.fromkeys(("hours", "minutes", "seconds"), "stated-duration"),
+}
+_CHANGED: Final = {PERCENT: "stated-change", POINTS: "stated-change-in-points"}
+_TURN: Final = re.compile(
+    r"(?:(?:reduced|decreased|fallen|fell|dropped|cut|declined|increased|risen|rose|grown|grew|up|down|reduction|decrease"
+    r"|fall|drop|increase|rise)(?: by| of)?|\b(?:reduce|raise|increase|cut|rais)\w* [\w' -]{1,40} by) $",
+    re.IGNORECASE,
+)
+_NOUN_WITHIN: Final = 4
+_STOPS: Final = frozenset(
+    {"of", "to", "in", "and", "or", "by", "for", "with", "from", "at", "on", "was", "were", "is", "are"}
+)
+"""Words behind which what is counted no longer comes."""
+HIGHER: Final = re.compile(r" (?:higher|lower|more|less|up|down|above|below)\b", re.IGNORECASE)
+_AGAIN: Final = re.compile(r"(?<!\w)(?:has|have|had) $", re.IGNORECASE)
+_AUTHORITY: Final = re.compile(r"\bauthority(?:'s)?\b", re.IGNORECASE)
+_HAS: Final = re.compile(r"(?<!\w)(?:has|have|had|into|employs|employed|runs|there (?:are|were)) $", re.IGNORECASE)
+_ALONE: Final = re.compile(r"\s*(?:[.,;)]|$)")
+_SURE: Final = 0.92
+_MEANT: Final = 0.87
+_GENERAL: Final = 0.82
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The figure before in the paragraph, for one that is set against it."""
+
+    measure: Measure
+    unit: str
+    period: str
+    statuses: Sequence[str]
+    falls: bool
+    whole: str = ""
+    """The time of the whole change, where it is an end of one."""
+    side: str = ""
+    """Which end of a change it is."""
+
+
+class Measuring:
+    """Tells the metrics of figures; ``own`` says that whatever a document counts is of the body it is about."""
+
+    def __init__(self, measures: Measures, registry: Registry, *, own: bool) -> None:
+        self._measures = measures
+        self._registry = registry
+        self._own = own
+
+    def chosen(self, tagged: Figured) -> dict[int, Measure]:
+        """For each figure what the phrase with the most words says; of as long ones, the one that takes least room."""
+        chosen: dict[int, tuple[tuple[int, int], Measure]] = {}
+        at = {place: index for index, place in enumerate(tagged.places)}
+        for cue, measure in self._measures.fitting(tagged.flat):
+            for index, rank in _matches(cue, tagged, at):
+                if self._fits(measure, tagged.figures[index]) and (index not in chosen or rank > chosen[index][0]):
+                    chosen[index] = (rank, measure)
+        return {index: measure for index, (_, measure) in chosen.items()}
+
+    def _fits(self, measure: Measure, figure: Quantity) -> bool:
+        unit = self.unit(measure.metric)
+        units = measure.units or {unit}
+        alike_ = (figure.unit in MONEY and bool(units & MONEY)) or (figure.unit == MARGIN and MARGIN in units)
+        return bool(unit) and (figure.unit in units or alike_)
+
+    def unit(self, metric: str) -> str:
+        """The unit of a metric; empty where the seeds do not know it."""
+        found = self._registry.find("metric", metric)
+        return found.record.unit if found and isinstance(found.record, MetricDefinition) else ""
+
+    def of(self, at: Standing, chosen: dict[int, Measure], before: Sequence[Before]) -> tuple[Measure | None, float]:
+        """What a figure measures: by words of its own, by the change it belongs to, by what it is set against."""
+        if at.index in chosen:
+            return chosen[at.index], _SURE
+        meant = self._of_a_change(at, chosen) or self._set_against(at, before) or self._again(at, before)
+        if meant:
+            return meant, _MEANT
+        return self._generic(at), _GENERAL
+
+    def _of_a_change(self, at: Standing, chosen: dict[int, Measure]) -> Measure | None:
+        """For the ends of a change what its other end measures, or what changes by a size that stands before."""
+        side = side_of_change(at)
+        if not side:
+            return None
+        other = at.index + (1 if side == "from" else -1)
+        if other in chosen and at.tagged.figures[other].unit == at.figure.unit:
+            return chosen[other]
+        size = at.index - (1 if side == "from" else 2)
+        if size in chosen and is_size_of_change(replace(at, index=size)):
+            return self._if_known(chosen[size], re.sub(r"-(?:difference|change)$", "", chosen[size].metric))
+        return None
+
+    def _set_against(self, at: Standing, before: Sequence[Before]) -> Measure | None:
+        """What the figure of the same unit before it measures, where this one is set against that."""
+        if at.figure.unit == POINTS and HIGHER.match(at.behind):
+            share = next((each for each in reversed(before) if each.unit == PERCENT), None)
+            return self._if_known(share.measure, f"{share.measure.metric}-difference") if share else None
+        if at.figure.unit == COUNT and at.figure.words:
+            return None
+        if at.compared or "England and Wales" in at.clause or "respondents" in at.clause:
+            found = next((each for each in reversed(before) if each.unit == at.figure.unit), None)
+            return found.measure if found and self.unit(found.measure.metric) else None
+        return None
+
+    def _again(self, at: Standing, before: Sequence[Before]) -> Measure | None:
+        """``six units and the county has nine``: what was counted before in the sentence."""
+        if at.figure.unit != COUNT or not _AGAIN.search(at.before) or not _ALONE.match(at.behind):
+            return None
+        found = before[-1] if before and FIGURE in at.before else None
+        return found.measure if found and found.unit == COUNT else None
+
+    def _if_known(self, measure: Measure, metric: str) -> Measure | None:
+        unit = self.unit(metric)
+        return replace(measure, metric=metric, units=frozenset({unit}), direction="", status="") if unit else None
+
+    def _generic(self, at: Standing) -> Measure | None:
+        """A measure that says no more than the unit does; none for counts of what is not listed, ranks and margins."""
+        figure = at.figure
+        if figure.doubt or not self._is_its_own(at):
+            return None
+        metric = "" if figure.words else _GENERIC.get(figure.unit, "")
+        if figure.unit == COUNT:
+            metric = self._counted(at, in_words=figure.words)
+        elif figure.unit in _CHANGED and _TURN.search(at.before):
+            metric = _CHANGED[figure.unit]
+        return Measure(metric, frozenset({figure.unit})) if metric else None
+
+    def _is_its_own(self, at: Standing) -> bool:
+        """Reports on authorities speak of places, forces and people as much as of the authority: it has to be named."""
+        return self._own or _AUTHORITY.search(at.clause) is not None
+
+    def _counted(self, at: Standing, *, in_words: bool) -> str:
+        """The metric for a number of what the next words name; empty where that is none of what may be counted.
+
+        A number in words has to be of what a body has.
+        """
+        if in_words and not _HAS.search(at.before):
+            return ""
+        behind = at.behind.removeprefix(f" of {FIGURE}")
+        words = re.findall(r"[a-z-]+", re.split(rf"[.,;:()]|{FIGURE}", behind, maxsplit=1)[0].lower())[:_NOUN_WITHIN]
+        for word in words:
+            if word in self._measures.people:
+                return "stated-people"
+            if word in self._measures.things:
+                return "stated-number"
+            if word in _STOPS:
+                break
+        return ""
+
+
+def _matches(cue: Cue, tagged: Figured, at: dict[int, int]) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The figures that a phrase is about, with how well it fits."""
+    for match in cue.pattern.finditer(tagged.flat):
+        for name, text in match.groupdict().items():
+            index = at.get(match.start(name)) if text else None
+            if index is not None:
+                yield index, (cue.words, -len(match[0]))
