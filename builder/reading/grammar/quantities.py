@@ -79,6 +79,10 @@ _MONEY: Final = re.compile(
     rf"(?P<sign>[+-]?)£\s?(?P<n>{_NUM})(?:\s?(?P<scale>million|billion|thousand|bn|m|k)\b)?(?![\w/]|[.,]\d)",
     re.IGNORECASE,
 )
+_SCALE_BEHIND: Final = re.compile(
+    rf"(?:\s?(?P<or>-|to|or)|\sand)\s?£?{_NUM}\s?(?P<scale>million|billion|bn|m)\b", re.IGNORECASE
+)
+"""Behind the lower end of a range, which has its scale from the upper end: `£2 to £3 million`."""
 _SCALES: Final = {"": "gbp", "k": "gbp", "thousand": "gbp", "m": "gbp-million", "million": "gbp-million"}
 _MARGIN_BEHIND: Final = rf"(?:\s?\(\s?{_PM}\s?(?P<m>{_NUM})\s?{_PC}?(?:\s?points?)?\s?\))?"
 _PERCENT: Final = re.compile(
@@ -100,7 +104,8 @@ _TIME_RANGE: Final = re.compile(
     re.IGNORECASE,
 )
 _TIME: Final = re.compile(
-    rf"{_HARD}(?P<n>(?:{_ANY})|an?(?= hour\b))(?P<gap>[\s-])(?P<consecutive>consecutive |full |more |successive )?"
+    rf"{_HARD}(?P<n>(?:{_ANY})|an?(?= hour\b))(?P<gap>[\s-])"
+    r"(?P<kind>consecutive |full |more |successive |working |calendar )?"
     r"(?P<unit>years?|months?|monthly|days?|hours?|minutes?|mins|seconds?|secs)(?![\w-])",
     re.IGNORECASE,
 )
@@ -122,7 +127,9 @@ _PART: Final = re.compile(
 )
 _PARTS: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _LARGE: Final = re.compile(
-    rf"{_BEFORE}(?P<n>{_ANY}|a)(?: (?P<half>and a half))? (?P<scale>{_A_SCALE})(?!\w)", re.IGNORECASE
+    rf"{_BEFORE}(?P<n>{_ANY}|(?<!half )(?<!of )a)(?: (?P<half>and a half))? (?P<scale>{_A_SCALE})(?!\w)"
+    rf"(?: and (?P<more>{WORD})(?!\w))?(?! (?:(?:and )?(?:{WORD})|{_A_SCALE})(?!\w))",
+    re.IGNORECASE,
 )
 _COUNT: Final = re.compile(rf"{_HARD}(?P<n>{_SIGN}{_NUM}|(?:{WORD})|single){_AFTER}", re.IGNORECASE)
 
@@ -133,9 +140,10 @@ _NOT_MEASURED: Final = re.compile(
     r"|(?:ISBN|ISSN)[:\s]*[\dX-]+"
     r"|(?<!\w)\d{1,2}[:.]\d\d ?(?:am|pm)?(?=\s?(?:am|pm|-|to|hrs|hours)|(?<=[ap]m))"
     r"|(?<!\w)\d{1,2} ?(?:am|pm)\b"
-    r"|24/7|9/11|7/7"
+    r"|24/7|9/11|7/7|24-hour"
     r"|\b(?:https?://|www\.)\S+|[^\s@]{1,64}@\S+"
-    r"|\b(?:section|sections|s\.|article|regulation|schedule|paragraphs?|para\.?|pages?|p\.|chapter|table|figure|appendix"
+    r"|\b(?<!this )(?<!that )(?<!last )(?<!next )(?<!each )(?<!every )(?<!one )(?<!same )(?<!previous )"
+    r"(?:section|sections|s\.|article|regulation|schedule|paragraphs?|para\.?|pages?|p\.|chapter|table|figure|appendix"
     r"|annex|grade|level|levels|tier|phase|band|stage|part|schedule|question|years?|note|notes|step|route|version|tranche"
     r"|category|strand|wave|room|floor|box|block|group|type|class|age|aged|ages|scale of|score of|scores of|number)"
     r" \(?\d+(?:\(\w+\))*(?:(?:-| to | and |, )\d+(?:\(\w+\))*)*(?![\d,.]*\d|%| per ?cent)"
@@ -146,9 +154,15 @@ _NOT_MEASURED: Final = re.compile(
     r"|\d+ [A-Z][a-z]+ (?:Street|Road|Lane|Avenue|Square|Place|Way|House)\b",
     re.IGNORECASE,
 )
-_NAMED: Final = re.compile(
-    r"(?:(?<=[a-z,;:)] )|(?<=['\"(]))(?P<name>[A-Z][a-zA-Z]+) (?P<n>\d{1,3})(?=['\")]|[.,;:]? |[.,;:]?$)"
+_NO_NAME: Final = (
+    r"(?!(?:Force|Authority|Police|Constabulary|Commissioner|Constable|Panel|Council|Office|Service|Government|Christmas|Easter"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 )
+_NAMED: Final = re.compile(
+    rf"(?<=[a-z,;:)] ){_NO_NAME}(?P<name>[A-Z][a-zA-Z]+) (?P<n>\d{{1,3}})(?=['\")]|[.,;:]? |[.,;:]?$)"
+    r"|(?<=['\"(])[A-Z][a-zA-Z]+ (?P<quoted>\d{1,3})(?=['\")])"
+)
+"""Names such as `Vision 25`; in `gave the Force 12 cars` and `"But 48 people` the number counts what follows."""
 _LISTED: Final = re.compile(r"\s*(?:[-*•·o▪]\s*)*(?P<n>\(?\d{1,3}(?:[.)]|\*\*|[.)]\*\*)?)(?=\s+['\"(\[*]*[A-Z])")
 _TIME_GONE: Final = re.compile(
     rf"{_HARD}{_ANY}[\s-](?:years?|months?|weeks?|days?|hours?|minutes?)"
@@ -196,7 +210,7 @@ def _unmeasured(text: str) -> Iterator[tuple[int, int]]:
     for match in _NOT_MEASURED.finditer(text):
         yield match.span()
     for match in _NAMED.finditer(text):
-        yield match.span("n")
+        yield match.span(match.lastgroup or "n")
     for match in _TIME_GONE.finditer(text):
         yield match.span()
 
@@ -213,7 +227,8 @@ def _candidates(text: str) -> Iterator[Quantity]:
     yield from _ranks(text)
     for match in _LARGE.finditer(text):
         value = (number(match["n"]) or Decimal(1)) + (Decimal("0.5") if match["half"] else 0)
-        yield Quantity(value * _SCALED[match["scale"].lower()], COUNT, *match.span(), words=True)
+        value = value * _SCALED[match["scale"].lower()] + (number(match["more"] or "") or 0)
+        yield Quantity(value, COUNT, *match.span(), words=True)
     for match in _COUNT.finditer(text):
         value = Decimal(1) if match["n"].lower() == "single" else _signed(match["n"])
         yield Quantity(value, COUNT, *match.span(), words=match["n"][0].isalpha())
@@ -227,13 +242,19 @@ def _signed(text: str) -> Decimal:
 def _money(text: str) -> Iterator[Quantity]:
     for match in _MONEY.finditer(text):
         value = _signed(match["sign"] + match["n"])
-        scale = (match["scale"] or "").lower()
+        scale = (match["scale"] or _scale_of_a_range(text, match)).lower()
         unit = _SCALES.get(scale, "gbp-billion")
         if scale in ("k", "thousand"):
             value *= 1000
         pence = match["n"].partition(".")[2]
         odd = "" if scale or len(pence) != 1 else "an amount with one decimal and no word for millions"
         yield Quantity(value, unit, *match.span(), doubt=odd)
+
+
+def _scale_of_a_range(text: str, match: re.Match[str]) -> str:
+    behind = _SCALE_BEHIND.match(text, match.end())
+    between = text.endswith(("between ", "Between "), 0, match.start())
+    return behind["scale"] if behind and (behind["or"] or between) else ""
 
 
 def _shares(text: str) -> Iterator[Quantity]:

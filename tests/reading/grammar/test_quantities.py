@@ -20,6 +20,12 @@ def found(text: str) -> list[tuple[str, str, str]]:
     [
         ("it must save £16.1m by then", [("16.1", "gbp-million", "£16.1m")]),
         ("£7.9 million or £1.2bn", [("7.9", "gbp-million", "£7.9 million"), ("1.2", "gbp-billion", "£1.2bn")]),
+        ("£2 to £3 million", [("2", "gbp-million", "£2"), ("3", "gbp-million", "£3 million")]),
+        ("between £2 and £3bn", [("2", "gbp-billion", "£2"), ("3", "gbp-billion", "£3bn")]),
+        ("£2 and £3 million", [("2", "gbp", "£2"), ("3", "gbp-million", "£3 million")]),
+        ("two hundred and forty homes", [("240", "count", "two hundred and forty")]),
+        ("9,450 working days", [("9450", "days", "9,450 working days")]),
+        ("last year 61 detectives", [("61", "count", "61")]),
         ("a fund of £250,000", [("250000", "gbp", "£250,000")]),
         ("18 percent, 18% and 18 per cent", [("18", "percent", "18 percent"), ("18", "percent", "18%"),
          ("18", "percent", "18 per cent")]),
@@ -49,6 +55,9 @@ def test_figures(text: str, expected: list[tuple[str, str, str]]) -> None:
         "the ‘Big 6’ and Vision 25",
         "#029/2010",
         "some years ago",
+        "half a million people",
+        "in Year 6",
+        "a 24-hour line",
     ],
 )
 def test_numbers_that_measure_nothing(text: str) -> None:
