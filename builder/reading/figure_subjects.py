@@ -17,7 +17,7 @@ from builder.reading.grammar.sentences import Sentence
 from builder.reading.grammar.stretches import nearest
 from builder.reading.kinds.kind import Head
 from builder.reading.knowledge import Knowledge
-from builder.reading.page import Page
+from builder.reading.page import Form, Line, Page
 from builder.seeds.records import Force, Place
 
 NATION: Final = "england-and-wales"
@@ -57,12 +57,19 @@ class Subjects:
         self._known = known
         self.force = next((each.force for each in known.names.values() if each.key == head.body), head.body)
         """The force that the document is about, or that the authority or commissioner oversees."""
+        self._section = ""
         self._topic = ""
         self._area = ""
 
-    def begin(self) -> None:
-        """A paragraph begins."""
+    def begin(self, line: Line) -> None:
+        """A paragraph begins. Where a document is about many bodies, its headings say about whom each part is."""
         self._topic = self._area = ""
+        if self._head.body:
+            return
+        named = {each.value for sentence in line.sentences for each in sentence.mentions if each.kind is Kind.BODY}
+        heading = line.form is Form.HEADING
+        if heading or (len(named) == 1 and line.text.rstrip().endswith(":")):
+            self._section = named.pop() if len(named) == 1 else ""
 
     def enter(self, text: str) -> None:
         """A sentence begins: remember the place that it is about."""
@@ -99,7 +106,8 @@ class Subjects:
         return self._body(measure, own, at, sentence)
 
     def _body(self, measure: Measure, own: str, at: Standing, sentence: Sentence) -> tuple[str, str]:
-        """The body that the words of the clause name, else the document's own."""
+        """The body that the words of the clause name, else the one that the document, or a part of it, is about."""
+        own = own or self._section
         named = [*self._bodies(at, sentence), *self._national(at.tagged.text)]
         found = nearest(named, at.spot, at.others, at.within)
         key = found.key if found else ""
