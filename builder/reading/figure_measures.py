@@ -7,33 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from builder.reading.figure_stated import Stated
 from builder.reading.figure_times import is_size_of_change, side_of_change
+from builder.reading.grammar.counted import Counted
 from builder.reading.grammar.figured import Figured, Standing
 from builder.reading.grammar.measures import FIGURE, Cue, Measure, Measures
 from builder.reading.grammar.quantities import COUNT, MARGIN, MONEY, PERCENT, POINTS, Quantity
 from builder.seeds.records import MetricDefinition
 from builder.seeds.registry import Registry
 
-_GENERIC: Final = {
-    **dict.fromkeys(MONEY, "stated-amount"),
-    PERCENT: "stated-share",
-    **dict.fromkeys(("hours", "minutes", "seconds"), "stated-duration"),
-}
-_CHANGED: Final = {PERCENT: "stated-change", POINTS: "stated-change-in-points"}
-_TURN: Final = re.compile(
-    r"(?:(?:reduced|decreased|fallen|fell|dropped|cut|declined|increased|risen|rose|grown|grew|up|down|reduction|decrease"
-    r"|fall|drop|increase|rise)(?: by| of)?|\b(?:reduce|raise|increase|cut|rais)\w* [\w' -]{1,40} by) $",
-    re.IGNORECASE,
-)
-_NOUN_WITHIN: Final = 4
-_STOPS: Final = frozenset(
-    {"of", "to", "in", "and", "or", "by", "for", "with", "from", "at", "on", "was", "were", "is", "are"}
-)
-"""Words behind which what is counted no longer comes."""
 HIGHER: Final = re.compile(r" (?:higher|lower|more|less|up|down|above|below)\b", re.IGNORECASE)
 _AGAIN: Final = re.compile(r"(?<!\w)(?:has|have|had) $", re.IGNORECASE)
-_AUTHORITY: Final = re.compile(r"\bauthority(?:'s)?\b", re.IGNORECASE)
-_HAS: Final = re.compile(r"(?<!\w)(?:has|have|had|into|employs|employed|runs|there (?:are|were)) $", re.IGNORECASE)
 _ALONE: Final = re.compile(r"\s*(?:[.,;)]|$)")
 _SURE: Final = 0.92
 _MEANT: Final = 0.87
@@ -56,12 +40,12 @@ class Before:
 
 
 class Measuring:
-    """Tells the metrics of figures; ``own`` says that whatever a document counts is of the body it is about."""
+    """Tells the metrics of figures."""
 
-    def __init__(self, measures: Measures, registry: Registry, *, own: bool) -> None:
+    def __init__(self, measures: Measures, counted: Counted, registry: Registry) -> None:
         self._measures = measures
         self._registry = registry
-        self._own = own
+        self._stated = Stated(measures, counted)
 
     def chosen(self, tagged: Figured) -> dict[int, Measure]:
         """For each figure what the phrase with the most words says; of as long ones, the one that takes least room."""
@@ -86,12 +70,14 @@ class Measuring:
 
     def of(self, at: Standing, chosen: dict[int, Measure], before: Sequence[Before]) -> tuple[Measure | None, float]:
         """What a figure measures: by words of its own, by the change it belongs to, by what it is set against."""
+        if self._stated.is_share(at):
+            return None, _GENERAL
         if at.index in chosen:
             return chosen[at.index], _SURE
         meant = self._of_a_change(at, chosen) or self._set_against(at, before) or self._again(at, before)
         if meant:
             return meant, _MEANT
-        return self._generic(at), _GENERAL
+        return self._stated.of(at), _GENERAL
 
     def _of_a_change(self, at: Standing, chosen: dict[int, Measure]) -> Measure | None:
         """For the ends of a change what its other end measures, or what changes by a size that stands before."""
@@ -128,40 +114,6 @@ class Measuring:
     def _if_known(self, measure: Measure, metric: str) -> Measure | None:
         unit = self.unit(metric)
         return replace(measure, metric=metric, units=frozenset({unit}), direction="", status="") if unit else None
-
-    def _generic(self, at: Standing) -> Measure | None:
-        """A measure that says no more than the unit does; none for counts of what is not listed, ranks and margins."""
-        figure = at.figure
-        if figure.doubt or not self._is_its_own(at):
-            return None
-        metric = "" if figure.words else _GENERIC.get(figure.unit, "")
-        if figure.unit == COUNT:
-            metric = self._counted(at, in_words=figure.words)
-        elif figure.unit in _CHANGED and _TURN.search(at.before):
-            metric = _CHANGED[figure.unit]
-        return Measure(metric, frozenset({figure.unit})) if metric else None
-
-    def _is_its_own(self, at: Standing) -> bool:
-        """Reports on authorities speak of places, forces and people as much as of the authority: it has to be named."""
-        return self._own or _AUTHORITY.search(at.clause) is not None
-
-    def _counted(self, at: Standing, *, in_words: bool) -> str:
-        """The metric for a number of what the next words name; empty where that is none of what may be counted.
-
-        A number in words has to be of what a body has.
-        """
-        if in_words and not _HAS.search(at.before):
-            return ""
-        behind = at.behind.removeprefix(f" of {FIGURE}")
-        words = re.findall(r"[a-z-]+", re.split(rf"[.,;:()]|{FIGURE}", behind, maxsplit=1)[0].lower())[:_NOUN_WITHIN]
-        for word in words:
-            if word in self._measures.people:
-                return "stated-people"
-            if word in self._measures.things:
-                return "stated-number"
-            if word in _STOPS:
-                break
-        return ""
 
 
 def _matches(cue: Cue, tagged: Figured, at: dict[int, int]) -> Iterator[tuple[int, tuple[int, int]]]:

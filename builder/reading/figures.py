@@ -1,9 +1,8 @@
 """Figures as facts: what is measured, of whom, when, and whether it is so, planned, required or thought likely.
 
 The vocabulary says which words around a figure name which metric (``grammar/measures.py``). A figure without such
-words is told by the one that it is set against. Else it gets a metric that says no more than its unit does, where it is
-an amount of money, a share, a length of time in hours or less, or a number of people or things that the vocabulary
-lists; a number of anything else is left alone.
+words is told by the one that it is set against. Else it gets a metric that says no more than its unit does, where
+grammar tells that it counts or measures something (``figure_stated.py``).
 """
 
 from __future__ import annotations
@@ -59,8 +58,7 @@ class _Figures:
         year = self._known.cycles[head.cycle].year if head.cycle in self._known.cycles else 0
         self._times = Times(page, self.day, year, {each.name: each.period for each in named})
         self._subjects = Subjects(page, head, tools.known)
-        own = head.body == self._subjects.force
-        self._measuring = Measuring(self._measures, tools.known.registry, own=own)
+        self._measuring = Measuring(self._measures, tools.rules.counted, tools.known.registry)
         self._before: list[Before] = []
 
     def _date(self) -> str:
@@ -117,7 +115,7 @@ class _Figures:
         falls = self._falls(measure, at, against)
         whole = self._whole(at, when, against)
         self._before.append(Before(measure, at.figure.unit, when.period, statuses, falls, whole, side))
-        doubt = doubt or at.figure.doubt or when.doubt or self._no_time(at, when, statuses)
+        doubt = doubt or at.figure.doubt or when.doubt or self._no_time(measure, at, when, statuses)
         fields = self._fields(measure, at, sentence, line)
         value = -at.figure.value if falls and at.figure.value > 0 else at.figure.value
         start, end = sentence.start + at.figure.start, sentence.start + at.figure.end
@@ -209,8 +207,10 @@ class _Figures:
         fitting = [each for each in told if not (each == "actual" and later)]
         return (fitting[0],) if fitting else ("planned",) if later else ("actual",), bool(fitting)
 
-    def _no_time(self, at: Standing, when: When, statuses: Sequence[str]) -> str:
-        """A number of things to come has no time of its own in the date of the document."""
+    def _no_time(self, measure: Measure, at: Standing, when: When, statuses: Sequence[str]) -> str:
+        """A number of things to come has no time of its own in the date of the document; one only stated needs none."""
+        if measure.metric.startswith(_UNNAMED):
+            return ""
         if at.figure.unit == COUNT and statuses[0] in _YET and when.period == self.day and not when.stated:
             return "for when it is planned is not stated"
         return ""

@@ -137,8 +137,10 @@ LEANING = {
         [("non-pay-savings-share", "ashshire", "28", REVIEW_YEARS, "planned")],
     ),
     "a figure without a metric of its own": (
-        "Inspectors read 120 case notes, 40 records and 12 hedgehogs.",
-        [("stated-number", "ashshire", "40", "2014-07", "actual")],
+        "Inspectors read 120 case notes, 40 records and 12 hedgehogs in two ways.",
+        [("stated-number", "ashshire", "120", "2014-07", "actual"),
+         ("stated-number", "ashshire", "40", "2014-07", "actual"),
+         ("stated-number", "ashshire", "12", "2014-07", "actual")],
     ),
 }  # fmt: skip
 
@@ -272,7 +274,8 @@ def test_a_project_may_have_no_vocabulary(reader: Reader) -> None:
 
 WORDS = st.sampled_from(
     ["The force", "saved", "£3.5m", "12 officers", "40 percent", "in 2013/14", "from", "to", "plans",
-     "over the same period", "England and Wales", "per 1,000", "and", ",", "(± 1.2%)",
+     "over the same period", "17 gangs", "of 38 reports", "five of them", "a backlog of 40",
+     "England and Wales", "per 1,000", "and", ",", "(± 1.2%)",
      "between March 2010 and March 2015", "reduce by", "."]
 )  # fmt: skip
 

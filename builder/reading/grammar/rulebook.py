@@ -9,6 +9,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from builder.errors import InputError, Problem, SourceError
+from builder.reading.grammar.counted import Counted, load_counted
 from builder.reading.grammar.measures import Measures, load_measures
 from builder.reading.grammar.phrases import Phrase, phrase
 from builder.seeds.source import Source, read_source
@@ -36,11 +37,13 @@ class _File(BaseModel):
 class Rulebook:
     """The phrases of every rule file, by the file's name without its ending, in the order of the file.
 
-    ``measures`` is the vocabulary of figures, ``vocabulary/metrics.yaml``.
+    ``measures`` is the vocabulary of figures, ``vocabulary/metrics.yaml``, and ``counted`` the words that tell what
+    other numbers count, ``vocabulary/counted.yaml``.
     """
 
     phrases: dict[str, tuple[Phrase, ...]]
     measures: Measures = field(default_factory=Measures)
+    counted: Counted = field(default_factory=Counted)
 
     def of(self, *names: str) -> tuple[Phrase, ...]:
         """The phrases of some files, one after the other; a phrase that comes first wins."""
@@ -67,7 +70,8 @@ def load_rulebook(folder: Path, name: str) -> Rulebook:
         phrases[path.stem] = tuple(_compiled(file, source, problems))
     if problems:
         raise SourceError(problems)
-    return Rulebook(phrases, load_measures(folder / "vocabulary", f"{name}/vocabulary"))
+    vocabulary = (folder / "vocabulary", f"{name}/vocabulary")
+    return Rulebook(phrases, load_measures(*vocabulary), load_counted(*vocabulary))
 
 
 def _compiled(file: _File, source: Source, problems: list[Problem]) -> list[Phrase]:

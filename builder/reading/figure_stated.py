@@ -1,0 +1,193 @@
+"""What a figure states that no phrase of the vocabulary names: an amount, a share, a length of time, or a number.
+
+Whether a number counts something is told by grammar; ``rules/reading/vocabulary/counted.yaml`` explains how, and has
+the words. Such a figure gets a metric that says no more than its unit does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from builder.reading.figure_statuses import direction
+from builder.reading.figure_times import side_of_change
+from builder.reading.grammar.counted import Counted
+from builder.reading.grammar.figured import Figured, Standing
+from builder.reading.grammar.measures import FIGURE, Measure, Measures
+from builder.reading.grammar.quantities import COUNT, MONEY, PERCENT, POINTS
+
+_PEOPLE: Final = "stated-people"
+_THINGS: Final = "stated-number"
+_DURATION: Final = "stated-duration"
+_GENERIC: Final = {**dict.fromkeys(MONEY, "stated-amount"), PERCENT: "stated-share"}
+_CHANGED: Final = {PERCENT: "stated-change", POINTS: "stated-change-in-points"}
+_SHORT: Final = frozenset({"hours", "minutes", "seconds"})
+_LENGTHS: Final = _SHORT | {"days", "months"}
+_TURN: Final = re.compile(
+    r"(?:(?:reduced|decreased|fallen|fell|dropped|cut|declined|increased|risen|rose|grown|grew|up|down|reduction|decrease"
+    r"|fall|drop|increase|rise)(?: by| of)?|\b(?:reduce|raise|increase|cut|rais)\w* [\w' -]{1,40} by) $",
+    re.IGNORECASE,
+)
+_SMALL: Final = 10
+"""Numbers in words below this are mostly said in passing."""
+_YEAR: Final = 12
+"""So many months are a year."""
+_ROUND: Final = frozenset({*range(2, 11), 100, 1000})
+"""Wholes of which a ratio is a way to tell a share."""
+_DETERMINED: Final = (
+    r"(?:(?:the|its|their|these|those|his|her|our|all|about|around|some|only|over|nearly|almost|more than|[\w-]+'s?) )*"
+)
+_OF_A_NUMBER: Final = re.compile(rf" (?:out )?of {_DETERMINED}{FIGURE}", re.IGNORECASE)
+_WHOLE: Final = re.compile(rf"{FIGURE} (?:out )?of {_DETERMINED}$", re.IGNORECASE)
+_RANGE: Final = re.compile(rf" (?:(?P<or>to|or)|and) {FIGURE}")
+_OF_THEM: Final = re.compile(r" of (?:them|which|whom|those (?:who|[a-z]+ed))\b", re.IGNORECASE)
+_OF_THESE: Final = re.compile(r" of (?:these|those|its|their|the|our|his|her)\b", re.IGNORECASE)
+_AMONG: Final = re.compile(rf"(?:^\W*|[;:] )(?:of|out of|among) {_DETERMINED}{FIGURE}", re.IGNORECASE)
+_OF_WHICH: Final = re.compile(
+    r"\b(?:of|among) (?:whom|which|these|those|them),? (?:only |just |some |about |around |at least |more than )?$",
+    re.IGNORECASE,
+)
+_ACTED: Final = re.compile(r" [a-z]+ed\b")
+_NUMBER: Final = re.compile(r"\b(?:numbers?|went|gone|moved|changed)\b", re.IGNORECASE)
+_SHOULD: Final = re.compile(r"\b(?:should|must)\b", re.IGNORECASE)
+
+
+class Stated:
+    """Tells what figures state, sentence by sentence."""
+
+    def __init__(self, measures: Measures, counted: Counted) -> None:
+        self._measures = measures
+        self._counted = counted
+        self._tagged: Figured | None = None
+        self._passing: set[int] = set()
+        self._ratios: set[int] = set()
+        self._alone: set[int] = set()
+        self._changed: set[int] = set()
+        self._when: set[int] = set()
+
+    def of(self, at: Standing) -> Measure | None:
+        """A measure that says no more than the unit does; None for what counts or measures nothing."""
+        self._enter(at.tagged)
+        figure = at.figure
+        if figure.doubt or at.place in self._passing or self.is_share(at):
+            return None
+        if figure.unit == COUNT:
+            metric = self._number(at)
+        elif figure.unit in _LENGTHS:
+            metric = _DURATION if self._is_lasting(at) else ""
+        elif figure.unit in _CHANGED and _TURN.search(at.before):
+            metric = _CHANGED[figure.unit]
+        else:
+            metric = "" if figure.words else _GENERIC.get(figure.unit, "")
+        return Measure(metric, frozenset({figure.unit})) if metric else None
+
+    def is_share(self, at: Standing) -> bool:
+        """Whether a number tells a share: `one in ten officers`, `9 out of 10`; the whole is a round number."""
+        self._enter(at.tagged)
+        if at.figure.unit not in (COUNT, "gbp") or at.place not in self._ratios:
+            return False
+        near = at.tagged.figures[max(0, at.index - 1) : at.index + 2]
+        return any(each.value in _ROUND and each.unit == at.figure.unit for each in near)
+
+    def _enter(self, tagged: Figured) -> None:
+        if tagged is not self._tagged:
+            self._tagged = tagged
+            self._passing = self._counted.passing.places(tagged.flat)
+            self._ratios = self._counted.ratios.places(tagged.flat)
+            self._alone = self._counted.alone.places(tagged.flat)
+            self._changed = self._counted.changed.places(tagged.flat)
+            self._when = self._counted.when.places(tagged.flat)
+
+    def _number(self, at: Standing) -> str:
+        """The metric for a number of people or things; empty where it is none."""
+        figure = at.figure
+        if self._counted.is_label(at.before):
+            return ""
+        noun = self._counted.noun(at.behind) or self._of_a_range(at)
+        if not noun or _ACTED.match(at.behind):  # `five lacked grounds`: the noun is what they lacked
+            whole = self._whole(at)
+            if whole is not None:
+                return self._of(whole) if figure.value > 1 else ""
+        if noun:
+            return self._with_noun(at, noun)
+        return _THINGS if self._is_alone(at) else ""
+
+    def _is_alone(self, at: Standing) -> bool:
+        """Whether a whole number counts with nothing behind it: by words around it, or as an end of a change."""
+        figure = at.figure
+        if figure.words or figure.value != figure.value.to_integral_value():
+            return False
+        side = side_of_change(at)
+        beside = at.tagged.figures[at.index + 1 if side == "from" else at.index - 1] if side or at.index else figure
+        changes = side != "" and (direction(at) != 0 or _NUMBER.search(at.before) is not None)
+        return at.place in self._alone or (beside.unit == COUNT and (changes or at.place in self._changed))
+
+    def _of_a_range(self, at: Standing) -> str:
+        """What the number behind counts, where this one is the lower end of a range: `between 12 and 20 constables`."""
+        match = _RANGE.match(at.behind)
+        ends = match and (match["or"] or at.before.endswith("between "))
+        return self._counted.noun(at.behind[match.end() :]) if match and ends else ""
+
+    def _of(self, noun: str) -> str:
+        """The metric by what is counted."""
+        if not noun or self._is_of_programme(noun):
+            return ""
+        return _PEOPLE if noun in self._measures.people else _THINGS
+
+    def _is_of_programme(self, noun: str) -> bool:
+        return noun.rpartition("-")[2] in self._counted.programme
+
+    def _with_noun(self, at: Standing, noun: str) -> str:
+        """The metric for a number of what a noun names."""
+        figure = at.figure
+        if not figure.words:
+            return self._of(noun) if figure.value > 1 else ""
+        if figure.value >= _SMALL or self._is_a_whole(at):
+            return self._of(noun)
+        known = noun in self._measures.people or noun in self._measures.things
+        return self._of(noun) if known and self._counted.holds.search(at.before) else ""
+
+    @staticmethod
+    def _is_a_whole(at: Standing) -> bool:
+        """Whether a number tells of how many another one is a part: `seven of its nine sergeants`."""
+        return _WHOLE.search(at.before) is not None and at.tagged.figures[at.index - 1].value > 1
+
+    def _whole(self, at: Standing) -> str | None:
+        """The plural of what a number is a part of; empty where that is not told, None where it is no part."""
+        text, end = at.tagged.text, at.place + 1
+        if (match := _OF_A_NUMBER.match(text, end)) and self._is_count(at.tagged, match.end() - 1):
+            return self._counted.noun(text[match.end() :])
+        if match := _OF_THEM.match(text, end):
+            earlier = self._earlier(at)
+            return earlier if earlier or at.figure.words else "them"
+        if (match := _OF_THESE.match(text, end)) and not at.figure.words:
+            return self._counted.noun(text[match.end() :])
+        if (match := _AMONG.search(text, 0, at.place)) and self._is_count(at.tagged, match.end() - 1):
+            return self._counted.noun(text[match.end() :])
+        if _OF_WHICH.search(at.before):
+            return self._earlier(at)
+        return None
+
+    def _earlier(self, at: Standing) -> str:
+        """What the last number before counts, where it counts something of its own."""
+        text = at.tagged.text
+        places: Iterable[int] = (each for each in reversed(at.tagged.places[: at.index]))
+        nouns = (self._counted.noun(text[place + 1 :]) for place in places if self._is_count(at.tagged, place))
+        return next((noun for noun in nouns if noun), "")
+
+    @staticmethod
+    def _is_count(tagged: Figured, place: int) -> bool:
+        return tagged.figures[tagged.places.index(place)].unit == COUNT
+
+    def _is_lasting(self, at: Standing) -> bool:
+        """Whether a length of time is how long something takes, waits or lasts."""
+        figure = at.figure
+        if at.place in self._when or self._counted.law.search(at.clause):
+            return False
+        if figure.unit == "months" and (figure.value == _YEAR or _SHOULD.search(at.clause)):
+            return False
+        if not figure.words:
+            return True
+        lasting = self._counted.lasts_shortly if figure.unit in _SHORT else self._counted.lasts
+        return figure.value > 1 and lasting.search(at.before) is not None
