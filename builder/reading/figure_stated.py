@@ -79,7 +79,7 @@ class Stated:
         elif figure.unit in _CHANGED and _TURN.search(at.before):
             metric = _CHANGED[figure.unit]
         else:
-            metric = "" if figure.words else _GENERIC.get(figure.unit, "")
+            metric = "" if figure.part else _GENERIC.get(figure.unit, "")
         return Measure(metric, frozenset({figure.unit})) if metric else None
 
     def is_share(self, at: Standing) -> bool:
@@ -104,7 +104,7 @@ class Stated:
         figure = at.figure
         if self._counted.is_label(at.before):
             return ""
-        noun = self._counted.noun(at.behind) or self._of_a_range(at)
+        noun = self._counted.noun(at.behind) or self._of_a_range(at) or self._in_capitals(at)
         if not noun or _ACTED.match(at.behind):  # `five lacked grounds`: the noun is what they lacked
             whole = self._whole(at)
             if whole is not None:
@@ -128,6 +128,11 @@ class Stated:
         match = _RANGE.match(at.behind)
         ends = match and (match["or"] or at.before.endswith("between "))
         return self._counted.noun(at.behind[match.end() :]) if match and ends else ""
+
+    def _in_capitals(self, at: Standing) -> str:
+        """People of a rank or body written in capitals, `100 Volunteer Police Officers`; other names are addresses."""
+        noun = self._counted.noun(at.behind, capitals=True)
+        return noun if noun in self._measures.people else ""
 
     def _of(self, noun: str) -> str:
         """The metric by what is counted."""

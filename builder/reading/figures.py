@@ -34,6 +34,8 @@ _UNNAMED: Final = "stated-"
 _PART: Final = re.compile(r"(?<!\w)the (?P<part>city|county|north|south|east|west) has $", re.IGNORECASE)
 _LONGEST, _MOST = 4000, 40
 """How long a sentence may be, and how many figures it may have; beyond that it is no sentence, and takes too long."""
+_GOES_ON: Final = re.compile(r"[\w,%]\s*$")
+"""How a line ends within a sentence."""
 _YET: Final = frozenset({"planned", "projected", "expected"})
 """Statuses of what is still to come."""
 
@@ -82,9 +84,10 @@ class _Figures:
                 yield from self._in(sentence, line)
 
     def _in(self, sentence: Sentence, line: Line) -> Iterator[Told]:
-        if sentence.end - sentence.start > _LONGEST:
+        text = line.text[sentence.start : sentence.end] + _on_the_next_line(sentence, line)
+        if len(text) > _LONGEST:
             return
-        tagged = figured(line.text[sentence.start : sentence.end], self._named)
+        tagged = figured(text, self._named)
         if len(tagged.figures) > _MOST:
             return
         self._subjects.enter(tagged.text)
@@ -96,7 +99,9 @@ class _Figures:
     def _figures(self, tagged: Figured, sentence: Sentence, line: Line) -> Iterator[Told]:
         chosen = self._measuring.chosen(tagged)
         clauses = Clauses(tagged.text)
-        for index in range(len(tagged.figures)):
+        for index, figure in enumerate(tagged.figures):
+            if max(figure.end, figure.whole[1]) > sentence.end - sentence.start:
+                break  # of the next line, or broken in two
             at = Standing(tagged, clauses, index)
             measure, sure = self._measuring.of(at, chosen, self._before)
             if measure is not None:
@@ -223,6 +228,15 @@ class _Figures:
         if turn:
             return turn < 0
         return measure.direction == "down" or bool(against and against.falls)
+
+
+def _on_the_next_line(sentence: Sentence, line: Line) -> str:
+    """How a sentence goes on that is broken across lines: what a number counts may stand there, or how large it is."""
+    below = line.below
+    if below is None or sentence.end < len(line.text.rstrip()) or not _GOES_ON.search(line.text):
+        return ""
+    first = next(iter(below.sentences), None)
+    return " " + below.text[first.start : first.end] if first and below.text[first.start].islower() else ""
 
 
 def _end_of_a_range(figure: Quantity) -> str:

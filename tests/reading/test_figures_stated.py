@@ -62,6 +62,9 @@ COUNTING = {
     "A 12-bed hostel was opened for 9 girls.": ["9"],
     "Thirty-one sergeants act up.": ["Thirty-one"],
     "Between April and June 2014, 212 calls were lost.": ["212"],
+    "I recruited 200 more volunteer Special Constables and 100 Volunteer Police Officers.": ["200", "100"],
+    "Over 300 officers, wardens and staff were hired.": ["300"],
+    "A further six stations were opened again.": ["six"],
     # a part of a whole that is counted
     "Of 80 case files that we reviewed, 23 had no supervision at all.": ["80", "23"],
     "Of 38 reports that came before the panel, five led to a question.": ["38", "five"],
@@ -113,6 +116,7 @@ COUNTING = {
     "Samples wait 5 months to be tested.": ["5 months"],
     "The cost of its own office was cut by 18 per cent, to £410,000.": ["18 per cent", "£410,000"],
     "Members agreed to it in 25 minutes.": ["25 minutes"],
+    "Fewer than eleven per cent of voters came.": ["eleven per cent"],
     "They waited for up to nine hours.": ["nine hours"],
     "The oldest file had been open for 412 days.": ["412 days"],
     "Officers act within 15 minutes of a call for help.": ["15 minutes"],
@@ -136,6 +140,8 @@ PASSING = [
     "They moved from grade 2 to grade 3.",
     "Its score rose from 2 to 3.",
     "The remaining 34 were judged as good.",
+    "It graded 2 forces as outstanding, 30 forces as good and 10 as requires improvement.",
+    "We have done better than the other 38 in England and Wales.",
     "The report has 96 pages in 5 chapters.",
     "Of the 12 areas, two were outstanding.",
     "The force was outstanding in 2 and good in 5.",
@@ -187,6 +193,8 @@ PASSING = [
     "Some 1 in 4 recruits leave.",
     "One in ten police officers is a dog handler.",
     "Of every 100 calls, 14 are lost.",
+    "She is one of nine commissioners in the north.",
+    "A third of them never came back.",
     "One of the three cells was flooded.",
     "Twenty or so people came.",
     "The target is 40.",
@@ -249,6 +257,19 @@ def test_what_is_planned_at_a_time_not_told_may_be_stated(read_text: Read) -> No
         ("stated-number", "ashshire", "2", "2014-07", "planned"),
         ("stated-number", "ashshire", "9", "2014-07", "planned"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In the year to March 2014 it seized 80\nphones and 14 cars.", ["80", "14"]),
+        ("The helicopter cost £3\nmillion, and nobody\nflew it.", []),
+        ("Of 38 reports, five\nled to a question.", ["38", "five"]),
+        ("Ranks and ranges 12\nThis is another 14\n3 boats sank.", ["3"]),
+    ],
+)
+def test_sentences_broken_across_lines(text: str, expected: list[str], read_text: Read) -> None:
+    assert [each.fields["printed"] for each in figures(read_text(COVER + text))] == expected
 
 
 AUTHORITY = """\

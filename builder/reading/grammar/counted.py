@@ -82,8 +82,11 @@ class Counted:
     by_law: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
 
-    def noun(self, behind: str) -> str:
-        """The plural that the words behind a number come to, in lower case; empty where they come to none."""
+    def noun(self, behind: str, *, capitals: bool = False) -> str:
+        """The plural that the words behind a number come to, in lower case; empty where they come to none.
+
+        Words with a capital right behind a number are most often those of an address or the next heading.
+        """
         found = ""
         at = 0
         for _ in range(_WITHIN):
@@ -91,7 +94,7 @@ class Counted:
             if match is None:
                 break
             word = match["word"].lower()
-            if word in self.ends or (at == 0 and match["word"].istitle()):
+            if word in self.ends or (at == 0 and match["word"].istitle() and not capitals):
                 break
             if self._plural(word):
                 found = word

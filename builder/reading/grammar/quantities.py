@@ -41,8 +41,8 @@ QUALIFIERS: Final = {
 class Quantity:
     """A figure of a line, from the character ``start`` to before ``end``: these characters are as printed.
 
-    ``unit`` is that of the seeds. ``words`` says that it is written in words, ``ordinal`` that it numbers one of a row,
-    ``doubt`` what is odd about it.
+    ``unit`` is that of the seeds. ``words`` says that it is written in words, ``part`` that it is a share told as a
+    part, ``a third of``, ``ordinal`` that it numbers one of a row, ``doubt`` what is odd about it.
     """
 
     value: Decimal
@@ -52,6 +52,7 @@ class Quantity:
     qualifier: str = ""
     margin: Decimal | None = None
     words: bool = False
+    part: bool = False
     ordinal: bool = False
     doubt: str = ""
     span: tuple[int, int] | None = None
@@ -276,7 +277,7 @@ def _shares(text: str) -> Iterator[Quantity]:
         count = {"two": 2, "three": 3}.get((match["n"] or "").lower(), 1)
         whole = _PARTS[match["part"].lower().rstrip("s")]
         value = (Decimal(100 * count) / whole).quantize(Decimal("0.1")).normalize()
-        yield Quantity(Decimal(f"{value:f}"), PERCENT, *match.span(), words=True)
+        yield Quantity(Decimal(f"{value:f}"), PERCENT, *match.span(), words=True, part=True)
 
 
 def _rates(text: str) -> Iterator[Quantity]:
