@@ -3,7 +3,8 @@
 A table is a run of lines whose cells are parted by tabs or upright strokes; the first line has the heads of columns.
 Where a table was taken apart each cell has a line of its own: heads, then for each row its label and as many numbers.
 Of a panel that lost its form there is a line of labels, and amounts below it in the same order. A row whose label the
-vocabulary does not know, and a column whose head says neither a time, a body nor a change, give nothing.
+vocabulary does not know, and a column whose head says neither a time, a body nor a change, give nothing. Where times
+stand down the side the heads of columns say what is measured, or name what is counted.
 """
 
 from __future__ import annotations
@@ -154,11 +155,16 @@ class _Table:
         self._rows = rows
         self._head = head
         self._measures: Measures = tools.rules.measures
+        self._counted = tools.rules.counted
         self._known = tools.known
         self._day = day
 
     def facts(self) -> Iterator[Fact]:
         """A figure for each cell that row and column tell the meaning of."""
+        times = [self._times(row[0].text) for row in self._rows[1:]]
+        if all(times) and not any(self._columns(self._rows[0])):
+            yield from self._by_time(times)
+            return
         columns = self._columns(self._rows[0])
         for row in self._rows[1:]:
             measures = self._measures.rows.get(label_of(row[0].text), ())
@@ -166,6 +172,24 @@ class _Table:
                 match = _NUMBER.fullmatch(cell.text)
                 if match and column and measures:
                     yield from self._fact(measures[0], column, cell, match)
+
+    def _by_time(self, times: Sequence[str]) -> Iterator[Fact]:
+        """The figures of a table with a time for each row."""
+        for row, time in zip(self._rows[1:], times, strict=True):
+            for cell, head in zip(row[1:], self._rows[0][1:], strict=False):
+                match, measure = _NUMBER.fullmatch(cell.text), self._headed(head.text)
+                if match and measure:
+                    yield from self._fact(measure, _Column(self._head.body, time), cell, match)
+
+    def _headed(self, text: str) -> Measure | None:
+        """What a column measures by its head: as the vocabulary says, else a number of what the whole head names."""
+        known = self._measures.rows.get(label_of(text), ())
+        if known:
+            return known[0]
+        noun = self._counted.noun(f" {text}", capitals=True)
+        if not noun or not text.lower().endswith(noun) or noun in self._counted.programme:
+            return None
+        return Measure("stated-people" if noun in self._measures.people else "stated-number")
 
     def _columns(self, heads: Sequence[_Cell]) -> list[_Column | None]:
         own = self._times(heads[0].text)
@@ -205,6 +229,8 @@ class _Table:
             "status": "planned" if self._later(column.period) else "actual",
             "printed": cell.text,
         }
+        if metric.startswith("stated-"):  # its place tells it from others
+            fields["variant"] = f"{self._head.key}-l{cell.words.line}-{cell.words.start + 1}"
         yield Fact("metrics", fields, (cell.words,), "table", _SURE)
 
     def _later(self, period: str) -> bool:

@@ -245,6 +245,22 @@ def test_a_table_cell_by_cell(read_text: Read) -> None:
     assert [str(each.lines[0]) for each in figures(reading)] == ["10"] * 5
 
 
+BY_TIME = """\
+Year\tHats\tYoung offenders\tCalls per hat\tGrades
+2012/13\t2,140\t31\t7\t3
+2013/14\t1,980\t28\t8\t4
+"""
+
+
+def test_a_table_with_times_down_the_side(read_text: Read) -> None:
+    assert said(read_text(COVER + BY_TIME)) == [
+        ("stated-number", "ashshire", "2140", "2012/13", "actual"),
+        ("stated-people", "ashshire", "31", "2012/13", "actual"),
+        ("stated-number", "ashshire", "1980", "2013/14", "actual"),
+        ("stated-people", "ashshire", "28", "2013/14", "actual"),
+    ]
+
+
 def test_a_column_that_says_nothing_gives_nothing(read_text: Read) -> None:
     assert said(read_text(COVER + "Calls\tRed\tBlue\nPolice officers\t3\t4\n")) == []
 
