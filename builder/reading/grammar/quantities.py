@@ -167,8 +167,8 @@ _NAMED: Final = re.compile(
 _LISTED: Final = re.compile(r"\s*(?:[-*•·o▪]\s*)*(?P<n>\(?\d{1,3}(?:[.)]|\*\*|[.)]\*\*)?)(?=\s+['\"(\[*]*[A-Z])")
 _TIME_GONE: Final = re.compile(
     rf"{_HARD}{_ANY}[\s-](?:years?|months?|weeks?|days?|hours?|minutes?)"
-    rf"(?:\s+(?:ago|earlier|later|before|a (?:day|week|year)"
-    r"|per (?:day|week|year))\b|[\s-]olds?\b)",
+    r"(?:\s+(?:ago|earlier|later|before)\b|[\s-]olds?\b)"
+    rf"|{_HARD}(?:\d\d?|365|{WORD}) (?:months?|weeks?|days?|hours?) (?:a|per) (?:day|week|year)\b",  # open so long
     re.IGNORECASE,
 )
 _QUALIFIED: Final = re.compile(
