@@ -12,7 +12,7 @@ from typing import Final
 
 from builder.reading.facts import Words
 from builder.reading.grammar.grades import Graded, badge
-from builder.reading.grammar.mentions import Mentions
+from builder.reading.grammar.mentions import Kind, Mentions
 from builder.reading.grammar.plain import plain
 from builder.reading.grammar.sentences import Sentence, sentences
 from builder.reading.sources.text import Text
@@ -83,6 +83,11 @@ class Line:
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the line."""
         return tuple(sentences(self.raw, self.number, self.mentions))
+
+    def mentions_first(self, kind: Kind) -> bool:
+        """Whether the line begins with something of a kind."""
+        first = self.sentences[0] if self.sentences else None
+        return first is not None and first.tagged.lstrip(" -*•").startswith(kind.value)
 
     @property
     def words(self) -> Words:

@@ -10,6 +10,9 @@ from builder.reading.knowledge import Knowledge
 from builder.seeds.records import Subject
 
 _ASIDE: Final = re.compile(r"\([^()]*\)")
+_COMMAS: Final = r"[a-z0-9]+|,"
+_BETWEEN: Final = re.compile(r",(?: and\b)?|\band\b(?: (?:at|in|for)\b)?")
+"""What stands between the members of a list."""
 _LEAST: Final = 2
 """How many words with a meaning a name has to have to be looked for in other words."""
 
@@ -41,6 +44,13 @@ class Areas:
         found = self._pattern.findall(_bare(text)) if self._pattern else []
         return list(dict.fromkeys(self._keys[name] for name in found))
 
+    def listed(self, text: str) -> list[str]:
+        """The keys of all areas of a list in running text: by their names, else by their words, each in its part."""
+        named = self.within(text)
+        rest = self._pattern.sub(",", _bare(text, _COMMAS)) if self._pattern else ""
+        parts = [self.about(part) for part in _BETWEEN.split(rest)]
+        return list(dict.fromkeys([*named, *filter(None, parts)])) or list(filter(None, [self.about(text)]))
+
     def about(self, text: str) -> str:
         """The key of the one area all of whose words stand in a text, in whatever order and form; else empty."""
         said = stems(text)
@@ -50,7 +60,7 @@ class Areas:
         return keys.pop() if len(keys) == 1 else ""
 
 
-def _bare(text: str) -> str:
+def _bare(text: str, word: str = r"[a-z0-9]+") -> str:
     """Words alone: small letters, without signs and what stands in brackets."""
-    words = re.findall(r"[a-z0-9]+", _ASIDE.sub(" ", text.lower()).replace("&", " and "))
+    words = re.findall(word, _ASIDE.sub(" ", text.lower()).replace("&", " and "))
     return " ".join(words).replace("anti social", "antisocial")

@@ -22,6 +22,8 @@ _LINKS: Final = re.compile(
     re.IGNORECASE,
 )
 """What leads from one clause to the next."""
+_TURN: Final = re.compile(r",? (?:but|while|whilst|although|though|whereas|however)\b", re.IGNORECASE)
+"""Behind which something else is spoken of, with a grade of its own or with none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ def clauses(sentence: Sentence, start: int = 0) -> Iterator[Clause]:
         behind = sentence.tagged[place + 1 : end]
         link = _LINKS.search(behind) if index + 1 < len(graded) else None
         stop = link.start() if link else len(behind.rstrip(" .!?;:,\"'"))
+        turn = _TURN.search(behind, 0, max(stop, 0))
+        stop = turn.start() if turn else stop
         lead = _LEADS.match(behind)
         aspect = behind[lead.end() if lead else 0 : stop].strip()
         yield Clause(mention, aspect, sentence.words(place, place + 1 + max(stop, 0)))

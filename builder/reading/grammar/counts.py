@@ -29,6 +29,7 @@ _WHEN: Final = re.compile(
     re.IGNORECASE,
 )
 _FORCES: Final = re.compile(r"\b(?:forces?|constabular(?:y|ies))\b", re.IGNORECASE)
+_MANY: Final = re.compile(r"\b(?:forces|constabularies)\b", re.IGNORECASE)
 _TAIL: Final = re.compile(
     r"\s*(?:(?:grade|grading|judge?ment|rating)s?\b\s*)?(?P<more>(?:\b(?:in|for|at|on|overall|across|last|this)\b[^(),.;:-]*)?)",
     re.IGNORECASE,
@@ -41,6 +42,10 @@ _SAME: Final = re.compile(
     re.IGNORECASE,
 )
 """Words behind a grade that leave open what for, or name the round."""
+_FRONTED: Final = re.compile(
+    rf"[\W{Kind.NUMBER.value}]*(?:in|for|on|under|as for) (?:the |its )?{Kind.PILLAR.value}", re.IGNORECASE
+)
+"""A pillar that a sentence on counts begins with."""
 _NATIONAL: Final = 40
 """How many forces there are at least where all are meant."""
 _MOST: Final = 60
@@ -82,12 +87,25 @@ class Total:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Forces that are named beside those already counted with a grade."""
+
+    grade: str
+    forces: tuple[str, ...]
+    when: str
+    words: tuple[Words, ...]
+    rule: str
+    confidence: float
+
+
 @dataclass(slots=True)
 class Summary:
     """Everything that lines count."""
 
     counted: list[Counted] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
+    listed: list[Listed] = field(default_factory=list)
 
 
 def summary(lines: Sequence[Line], phrases: Sequence[Phrase], forces: Collection[str]) -> Summary:
@@ -96,7 +114,7 @@ def summary(lines: Sequence[Line], phrases: Sequence[Phrase], forces: Collection
     for index, line in enumerate(lines):
         if _FORCES.search(line.text):
             reader.line(line, lines[index + 1 :])
-    return Summary(_completed(reader.found.counted), reader.found.totals)
+    return Summary(_completed(reader.found.counted), reader.found.totals, reader.found.listed)
 
 
 class _Counts:
@@ -107,10 +125,15 @@ class _Counts:
         self._forces = forces
         self.found = Summary()
         self._when = ""
+        self._first = 0
+        """How many counts there were before the line."""
+        self._pillar = ""
+        """What the sentence says that its counts are for."""
 
     def line(self, line: Line, below: Sequence[Line]) -> None:
         """Take the counts of one line; a year that it names holds to its end."""
         self._when = ""
+        self._first = len(self.found.counted)
         open_ended = -1
         for sentence in line.sentences:
             alone = list_alone(sentence, self._forces) if open_ended >= 0 and len(sentence.tagged) <= _LONGEST else None
@@ -129,6 +152,8 @@ class _Counts:
     def _sentence(self, sentence: Sentence, line: str) -> None:
         if len(sentence.tagged) > _LONGEST:
             return
+        fronted = _FRONTED.match(sentence.tagged)
+        self._pillar = sentence.mention_at(fronted.end() - 1).value if fronted else ""
         found = lists(sentence, self._forces)
         bare = without(sentence, found)
         places = [(match.start(), _moment(sentence, match)) for match in _WHEN.finditer(bare.tagged)]
@@ -139,12 +164,25 @@ class _Counts:
                 self._total(match, places, bare)
             elif match.phrase.gives == "before" and grade:
                 self._count(match, grade, [(0, BEFORE)], [], bare)
+            elif own and match.phrase.gives == "others":
+                self._others(match, own.value, places, sentence)
             elif own and match.phrase.gives in ("count", "remainder", "ellipsis"):
                 grade = own.value
-                if match.phrase.gives != "ellipsis" or _FORCES.search(line, 0, match.words.start):
+                told = len(self.found.counted) > self._first or _MANY.search(line, 0, match.words.start)
+                if match.phrase.gives != "ellipsis" or told:
                     self._count(match, grade, places, found, bare)
         if places:
             self._when = places[-1][1]
+
+    def _others(self, match: Match, grade: str, places: list[tuple[int, str]], sentence: Sentence) -> None:
+        """The forces that the rest of a sentence lists."""
+        start, end = _span(sentence, match)
+        named = list_alone(replace(sentence, tagged=" " * end + sentence.tagged[end:]), self._forces)
+        if named and not named.doubt:
+            words = tuple(sorted((match.words, *named.words)))
+            when = self._moment_of(start, end, places)
+            rule, sure = match.phrase.rule, match.phrase.confidence
+            self.found.listed.append(Listed(grade, named.forces, when, words, rule, sure))
 
     def _count(
         self, match: Match, grade: str, places: list[tuple[int, str]], found: list[Named], bare: Sentence
@@ -157,7 +195,8 @@ class _Counts:
         start, end = _span(bare, match)
         tail = _TAIL.match(bare.tagged, end)
         more = tail["more"].strip() if tail else ""
-        pillar = _pillar(bare, tail)
+        pillar = _pillar(bare, tail) or self._pillar
+        self._pillar = pillar
         if more and not pillar and not _SAME.fullmatch(more):
             return  # of a question, or of something else
         stop = tail.end() if tail else end

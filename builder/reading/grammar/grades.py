@@ -16,8 +16,15 @@ _FORMS: Final = {
 }
 _STATES: Final = {
     "not-yet-graded": r"not yet (?:been )?(?:graded|judged)|to be graded|yet to be graded|awaiting (?:a )?grade",
-    "not-graded": r"not (?:being |been )?graded|no graded judgment|without a grade|no grade (?:was|is|has been) given",
-    "not-inspected": r"not (?:been )?(?:re-?)?inspected(?: in (?:19|20)\d\d)?",
+    "not-graded": (
+        r"not (?:being |been )?graded|(?:no|not (?:made|make|given|give) a) graded judge?ment(?! on [a-z]+ing)"
+        r"|without a grade|no grade (?:was|is|has been) given|(?:did|do|does|has|have) not grade"
+    ),
+    "not-inspected": (
+        r"(?:not|(?:was|were|is|has|have)n't) (?:been )?(?:re-?)?inspected(?: in (?:19|20)\d\d)?(?! in detail)"
+        r"|did(?: not|n't) (?:re-?)?inspect(?=,? (?:how|whether|its|the|these|this)\b)"
+        r"|not (?:been )?(?:the )?subject (?:to|of) (?:a |an |any )?(?:detailed |full |further )?inspection"
+    ),
     "ungraded": "ungraded",
 }
 

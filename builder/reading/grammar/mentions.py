@@ -13,7 +13,7 @@ from builder.reading.grammar.dates import dates
 from builder.reading.grammar.grades import BEFORE, BEHIND, grades
 from builder.reading.grammar.numbers import FIGURES, WORD, number
 from builder.reading.grammar.plain import plain
-from builder.reading.knowledge import Body, Knowledge
+from builder.reading.knowledge import AREAS, Body, Knowledge
 
 
 class Kind(Enum):
@@ -43,6 +43,8 @@ class Mention:
     start: int
     end: int
     quoted: bool = False
+    capital: bool = False
+    """Whether a grade word begins with a capital."""
 
 
 PILLARS: Final = {
@@ -78,6 +80,14 @@ class Mentions:
         # a capital may follow where headings are glued together: "AshshireThis page"
         return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![a-z0-9_-])")
 
+    @cached_property
+    def _titles(self) -> re.Pattern[str]:
+        """Names of subjects with a grade word in them, which is no grade there: ``Good use of resources``."""
+        areas = [each for (_, about), asked in self._known.questions.items() if about == AREAS for each in asked]
+        names = {plain(name) for each in areas for name in (each.wording, *each.others)}
+        graded = sorted(name for name in names if next(grades(name), None))
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, graded)) or '(?!)'})\b", re.IGNORECASE)
+
     def body(self, name: str) -> Body | None:
         """The body of exactly this name."""
         return self._known.names.get(plain(name).strip())
@@ -87,6 +97,8 @@ class Mentions:
         text = plain(line)
         taken: list[Mention] = []
         free = bytearray(len(text))
+        for title in self._titles.finditer(text):
+            free[title.start() : title.end()] = b"\1" * len(title[0])
         for mention in self._candidates(text):
             if not any(free[mention.start : mention.end]):
                 free[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
@@ -102,7 +114,8 @@ class Mentions:
             yield Mention(Kind.BODY, "", *match.span())
         for grade in grades(text):
             kind = Kind.GRADE if grade.grade else Kind.STATE
-            yield Mention(kind, grade.grade or grade.state, grade.start, grade.end, grade.quoted)
+            capital = text[grade.start : grade.end].strip("'\"")[:1].isupper()
+            yield Mention(kind, grade.grade or grade.state, grade.start, grade.end, grade.quoted, capital)
         for match in _CYCLE.finditer(text):
             yield Mention(Kind.CYCLE, _edition(match["after"] or match["before"]), *match.span())
         for dated in dates(text):

@@ -1,9 +1,10 @@
 """Phrases as a domain person writes them in rule files, and what they match in a sentence.
 
 A phrase is plain text. ``{body}``, ``{grade}``, ``{state}``, ``{pillar}``, ``{date}``, ``{cycle}``, ``{year}`` and
-``{number}`` stand for what the text names there, ``{aspect}`` for words up to the end of a clause. ``[very]`` may be
-absent, ``(is|was)`` is either, ``...`` is any words of the same clause or not. Capitals and blanks do not matter, and
-quotation marks and dashes are alike. ``{body}`` takes ``it`` and ``the force`` as well as names.
+``{number}`` stand for what the text names there, ``{round}`` for a cycle or a year, ``{aspect}`` for words up to the
+end of a clause. ``[very]`` may be absent, ``(is|was)`` is either, ``...`` is any words of the same clause or not.
+Capitals and blanks do not matter, and quotation marks and dashes are alike. ``{body}`` takes ``it`` and ``the force``
+as well as names.
 """
 
 from __future__ import annotations
@@ -16,11 +17,16 @@ from typing import Final
 from builder.reading.facts import Words
 from builder.reading.grammar.mentions import Kind, Mention
 from builder.reading.grammar.plain import plain
-from builder.reading.grammar.sentences import Sentence
+from builder.reading.grammar.sentences import Sentence, Stretch
 
-SLOTS: Final = {kind.name.lower(): kind for kind in Kind}
-_TO_THE_END: Final = r"[^.;:!?]+?(?=\s*(?:[.;:!?]|, (?:and|but|while|although|though|which|to)\b|$))"
-_BETWEEN: Final = r"(?:(?!\bits\b)[^.;:!?])+?"
+SLOTS: Final = {kind.name.lower(): kind.value for kind in Kind} | {"round": Kind.YEAR.value + Kind.CYCLE.value}
+"""The signs that each slot takes; an inspection is told by its year or by its edition."""
+_GRADES: Final = Kind.GRADE.value + Kind.STATE.value
+_TO_THE_END: Final = (
+    rf"[^.;:!?{_GRADES}]+?(?=\s*(?:[.;:!?]|, (?:and|but|while|although|though|which|to)\b|$"
+    rf"|,?(?: (?:and|but|or|it|is|was|to be|as)\b)* ?[{_GRADES}]))"
+)
+_BETWEEN: Final = rf"(?:(?!\bits\b)[^.;:!?{_GRADES}])+?"
 _TOKEN: Final = re.compile(
     r"\{(?P<slot>\w+)\}|(?P<any>\.\.\.)|(?P<sign>[\[\]()|])|(?P<blank>\s+)|(?P<text>[^{}\[\]()|\s.]+|\.)"
 )
@@ -49,6 +55,8 @@ class Match:
     mentions: dict[str, tuple[Mention, ...]]
     aspect: Words | None
     words: Words
+    named: Stretch | None = None
+    """The aspect's words as the sentence has them, with their mentions."""
 
     def one(self, slot: str) -> Mention | None:
         """The mention in a slot; the first where there are several."""
@@ -84,8 +92,9 @@ def phrase(rule: str, says: str, gives: str, confidence: float) -> Phrase:
 
 def _needed(token: re.Match[str]) -> list[str]:
     """What a token outside brackets asks of a sentence; ``{body}`` may be ``it``, and aspects are any words."""
-    if token["slot"] and token["slot"] not in ("body", "aspect") and token["slot"] in SLOTS:
-        return [SLOTS[token["slot"]].value]
+    signs = SLOTS.get(token["slot"] or "", "")
+    if len(signs) == 1 and token["slot"] != "body":
+        return [signs]
     return [token["text"].lower()] if token["text"] else []
 
 
@@ -98,7 +107,7 @@ def _compiled(token: re.Match[str], slots: list[str], depth: list[str], *, last:
         return r"[^.;!?]{0,160}?"
     if token["blank"]:
         return r"\s*"
-    literal = re.escape(token["text"])
+    literal = re.escape(token["text"]).replace("'", "['\"]")
     return rf"(?<!\w){literal}(?!\w)" if re.fullmatch(r"\w+", token["text"]) else literal
 
 
@@ -111,7 +120,7 @@ def _slot(slot: str, slots: list[str], *, last: bool) -> str:
         return f"(?P<aspect{number}>{_TO_THE_END if last else _BETWEEN})"
     other = r"|(?<!\w)it(?!\w)" if slot == "body" else ""
     aside = r"(?:\s?\([^()]{1,40}\))?" if slot in ("body", "inspectorate") else ""  # `Ashshire Police (the force)`
-    return f"(?P<{slot}{number}>{SLOTS[slot].value}{other}){aside}"
+    return f"(?P<{slot}{number}>[{SLOTS[slot]}]{other}){aside}"
 
 
 def _sign(sign: str, depth: list[str]) -> str:
@@ -142,13 +151,14 @@ def matches(sentence: Sentence, phrases: Sequence[Phrase]) -> Iterator[Match]:
 
 def _match(each: Phrase, sentence: Sentence, found: re.Match[str]) -> Match:
     mentions: dict[str, tuple[Mention, ...]] = {}
-    aspect = None
+    aspect = named = None
     for number, slot in enumerate(each.slots, 1):
         text = found[f"{slot}{number}"]
         if text is None:
             continue
         if slot == "aspect":
-            aspect = sentence.words(*found.span(f"{slot}{number}"))
+            named = Stretch(sentence, *found.span(f"{slot}{number}"))
+            aspect = named.words
         elif text in {kind.value for kind in Kind}:
             mentions[slot] = (*mentions.get(slot, ()), sentence.mention_at(found.start(f"{slot}{number}")))
-    return Match(each, sentence, mentions, aspect, sentence.words(*found.span()))
+    return Match(each, sentence, mentions, aspect, sentence.words(*found.span()), named)

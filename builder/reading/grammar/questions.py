@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
+
+import snowballstemmer
 
 from builder.reading.knowledge import Asked
 
@@ -14,8 +17,8 @@ _EMPTY: Final = frozenset(
     re.findall(
         r"\w+",
         """a an and are as at be by can do does for force from has have how in including is it its of on or that the
-        their them these they this to well what which who with effective effectively efficient efficiently extent
-        constabulary police policing""",
+        their them these they this those to well what which who with way effective effectively efficient efficiently
+        extent constabulary police policing""",
     )
 )
 """Words that say nothing of what a question is about."""
@@ -25,8 +28,6 @@ _SAME: Final = {
     **dict.fromkeys(("using", "uses", "used"), "use"),
 }
 """Words that documents use for one of the questions' own."""
-_ENDINGS: Final = ("ations", "ation", "ingly", "ings", "ing", "ies", "ed", "es", "s", "e", "y")
-_LEAST: Final = 3
 _GOOD_PART: Final = 0.35
 _MARGIN: Final = 1.25
 """How many times better than the next question the best has to fit."""
@@ -37,14 +38,15 @@ def stems(text: str) -> set[str]:
     return {_stem(word) for part in _WORD.findall(text.lower()) for word in part.split("-")} - {""}
 
 
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     word = _SAME.get(word, word)
-    if word in _EMPTY:
-        return ""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
-            return word[: -len(ending)]
-    return word
+    return "" if word in _EMPTY else str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> snowballstemmer.base_stemmer.BaseStemmer:
+    return snowballstemmer.stemmer("english")
 
 
 def question_of(words: str, asked: Sequence[Asked]) -> Asked | None:

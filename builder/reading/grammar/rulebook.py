@@ -15,6 +15,8 @@ from builder.reading.grammar.phrases import Phrase, phrase
 from builder.seeds.source import Source, read_source
 
 FOLDER: Final = "reading"
+NOTHING: Final = "nothing"
+"""What phrases give whose grade words are no grades."""
 
 
 class _Rule(BaseModel):
@@ -46,8 +48,12 @@ class Rulebook:
     counted: Counted = field(default_factory=Counted)
 
     def of(self, *names: str) -> tuple[Phrase, ...]:
-        """The phrases of some files, one after the other; a phrase that comes first wins."""
-        return tuple(each for name in names for each in self.phrases.get(name, ()))
+        """The phrases of some files, one after the other; a phrase that comes first wins.
+
+        Those that give ``nothing`` come before all others, so that no other file takes for a grade what one denies.
+        """
+        found = [each for name in names for each in self.phrases.get(name, ())]
+        return tuple(sorted(found, key=lambda each: each.gives != NOTHING))
 
 
 def load_rulebook(folder: Path, name: str) -> Rulebook:

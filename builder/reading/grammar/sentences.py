@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from builder.reading.facts import Words
-from builder.reading.grammar.mentions import Mention, Mentions
+from builder.reading.grammar.mentions import Kind, Mention, Mentions
 from builder.reading.grammar.plain import plain
 
 _END: Final = re.compile(r"[.!?]['\")\]]*\s+(?=[\"'(\[]*[A-Z£\d#])|[.!?]['\")\]]*$")
@@ -47,6 +47,43 @@ class Sentence:
             return mention.end if behind else mention.start
         base = self.mentions[before - 1].end - self.places[before - 1] - 1 if before else self.start
         return base + index + behind
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some words of a sentence: from one index of its tagged text to before another."""
+
+    sentence: Sentence
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words as tagged."""
+        return self.sentence.tagged[self.start : self.end]
+
+    @property
+    def words(self) -> Words:
+        """Their place in the line."""
+        return self.sentence.words(self.start, self.end)
+
+    def mentions(self, *kinds: Kind) -> list[Mention]:
+        """What they name of some kinds, in its order."""
+        places = zip(self.sentence.places, self.sentence.mentions, strict=True)
+        return [each for at, each in places if self.start <= at < self.end and each.kind in kinds]
+
+    def written(self, signs: str) -> str:
+        """The words with names in place of the given signs."""
+        text = self.text
+        for index in reversed([at for at, char in enumerate(text) if char in signs]):
+            text = text[:index] + self.sentence.mention_at(self.start + index).value + text[index + 1 :]
+        return text
+
+    def stripped(self, chars: str = " ") -> Stretch:
+        """The same without some characters at both ends."""
+        text = self.text
+        start = self.start + len(text) - len(text.lstrip(chars))
+        return Stretch(self.sentence, start, max(start, self.start + len(text.rstrip(chars))))
 
 
 def sentences(line: str, number: int, mentions: Mentions) -> Iterator[Sentence]:

@@ -12,21 +12,26 @@ from typing import Final
 
 from builder.reading.facts import Fact, Words
 from builder.reading.grammar.areas import Areas
+from builder.reading.grammar.assertions import NOUN, VERB
 from builder.reading.grammar.mentions import Kind, Mention
 from builder.reading.grammar.numbers import number
 from builder.reading.grammar.people import people
-from builder.reading.grammar.phrases import Match, matches
-from builder.reading.grammar.questions import covered, question_of, same_wording
-from builder.reading.grammar.sentences import Sentence
+from builder.reading.grammar.phrases import SLOTS, Match, matches
+from builder.reading.grammar.rulebook import NOTHING
+from builder.reading.grammar.sentences import Sentence, Stretch
 from builder.reading.judging import judgment
 from builder.reading.kinds.answers import answer, reference
+from builder.reading.kinds.area_counts import AreaCounts
+from builder.reading.kinds.area_lists import area_lists
+from builder.reading.kinds.aspects import Aspects
+from builder.reading.kinds.dated import on_site
+from builder.reading.kinds.graded_rows import graded_rows
 from builder.reading.kinds.heading import slug
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
+from builder.reading.kinds.national import national
 from builder.reading.kinds.passages import (
     LONGEST,
     PILLARS,
-    asked_of,
-    aspect_of,
     leads_on,
     place_of,
     round_meant,
@@ -34,13 +39,20 @@ from builder.reading.kinds.passages import (
 )
 from builder.reading.kinds.previous import cycle_before
 from builder.reading.kinds.response_head import response_head, sureness, written
+from builder.reading.kinds.running_text import RunningText, Section, pillars_of, unread
 from builder.reading.page import Line, Page
 
 _VERB: Final = re.compile(
     r"\b(?:rated|graded|judged|assessed|awarded|given|received|retained|achieved)\b", re.IGNORECASE
 )
+_LEAD: Final = re.compile(rf"\b(?:{VERB}|{NOUN})\b[^.:]*:\s*$", re.IGNORECASE)
+"""What leads to a list of grades."""
 _OF_THE_FORCE: Final = frozenset({"overall", "graded", "reported"})
 """Grades of the force, of the pillar that is answered where nothing behind them says what for."""
+_REPORTED: Final = re.compile(r"\b(?:report|inspection|assessment|year|round|judgments?)\b", re.IGNORECASE)
+_LISTED: Final = 0.93
+_COUNTS: Final = frozenset({"area-count", "areas-graded"})
+"""What phrases of releases give that counts areas."""
 _THREE: Final = 3
 _AREAS_FROM: Final = 2021
 _LEAST_QUOTED, _LEAST_SAID, _LEAST_NAMED = 0.25, 0.6, 0.9
@@ -67,6 +79,8 @@ def read(page: Page, head: Head, tools: Tools) -> Iterator[Fact]:
     yield from reference(page)
     yield from answer(page, head, tools, found, day)
     yield from _Reader(head, tools).facts(page)
+    yield from on_site(page.filled(), head, tools)
+    yield from national(list(page.filled()), head, tools)
 
 
 class _Reader:
@@ -75,21 +89,46 @@ class _Reader:
     def __init__(self, head: Head, tools: Tools) -> None:
         self._head = head
         self._tools = tools
-        self._phrases = tools.rules.of("commissioner-response")
+        counting = [each for each in tools.rules.of("press-release") if each.gives in _COUNTS]
+        self._phrases = (*tools.rules.of("commissioner-response"), *counting)
+        self._counts = AreaCounts(head, tools)
         self._areas = Areas(tools.known, head.cycle)
-        self._asked = asked_of(head, tools)
+        self._aspects = Aspects(head, tools)
+        self._prose = RunningText(head, tools)
 
     def facts(self, page: Page) -> Iterator[Fact]:
-        """The grades that the sentences of a page pass on."""
+        """The grades that the lists and sentences of a page pass on."""
+        lists = area_lists(list(page.filled()), self._areas) if self._areas.names else None
+        for each in lists.listed if lists else ():
+            doubt = "which grade belongs to which area can be read in two ways" if each.unclear else ""
+            if each.area:
+                yield judgment(
+                    self._head, each.area, each.grade, each.words, each.rule, _LISTED, basis="reported", doubt=doubt
+                )
+        yield from graded_rows(page.filled(), self._head, self._tools, "reported")
+        listed = False
         for line in page.filled():
+            listed = (listed and line.mentions_first(Kind.GRADE)) or bool(_LEAD.search(line.text))
+            named: tuple[str, ...] = ()
             for sentence in line.sentences:
-                if len(sentence.tagged) > LONGEST or not any(each.kind is Kind.GRADE for each in sentence.mentions):
+                before, named = named, tuple(self._areas.within(sentence.tagged)) or pillars_of(sentence)
+                if len(sentence.tagged) > LONGEST or not any(
+                    each.kind in (Kind.GRADE, Kind.STATE) for each in sentence.mentions
+                ):
                     continue
-                for match in sorted(matches(sentence, self._phrases), key=lambda each: each.words):
-                    yield from self._meant(match, sentence, line)
+                matched = sorted(matches(sentence, self._phrases), key=lambda each: each.words)
+                read = [fact for match in matched for fact in self._meant(match, sentence, line)]
+                yield from read
+                closed = [each for each in matched if each.phrase.gives in (NOTHING, *_COUNTS)]
+                left = unread(sentence, closed, read)
+                yield from self._prose.facts(sentence, left, Section(self._head.subject, "reported", before, listed))
+        yield from self._counts.facts()
 
     def _meant(self, match: Match, sentence: Sentence, line: Line) -> Iterator[Fact]:
         grade = match.one("grade")
+        if match.phrase.gives in _COUNTS and self._areas.names:
+            self._counts.take(match)
+            return
         if grade is None or not self._own(match, sentence, grade):
             return
         gives = match.phrase.gives
@@ -100,8 +139,10 @@ class _Reader:
             yield from self._questions(match, sentence, line)
         elif gives in _OF_THE_FORCE and self._head.subject and (official or grade.value == "requires-improvement"):
             yield from self._one(match, sentence, grade, self._head.subject)
-        elif gives == "grade-for" and official and match.aspect:
-            yield from self._named(match, sentence, grade, line.raw[match.aspect.start : match.aspect.end])
+        elif gives == "grade-for" and official and match.named:
+            yield from self._named(match, sentence, grade, match.named)
+        elif gives == "for-something-graded" and official and match.named:
+            yield from self._fronted(match, sentence, grade, match.named)
 
     def _own(self, match: Match, sentence: Sentence, grade: Mention) -> bool:
         """Whether the force of a phrase, or the last one named before it, is the one that the document is about."""
@@ -164,27 +205,28 @@ class _Reader:
             if not quoted and match.phrase.gives != "reported" and clause.grade.value != "requires-improvement":
                 continue
             least = _LEAST_QUOTED if quoted else _LEAST_SAID
-            subject = self._subject(aspect_of(clause, line), least)
-            if subject:
+            for subject in self._aspects.of(clause.aspect, self._head.cycle, least):
                 words = (clause.words,)
                 yield judgment(self._head, subject, clause.grade.value, words, rule, sure, basis="reported")
 
-    def _subject(self, aspect: str, least: float) -> str:
-        """The area or question that a few words are about; empty where there is none."""
-        if self._areas.names:
-            return next(iter(self._areas.within(aspect)), "") or self._areas.about(aspect)
-        question = same_wording(aspect, self._asked) or question_of(aspect, self._asked)
-        return question.key if question and covered(question.wording, aspect) >= least else ""
-
-    def _named(self, match: Match, sentence: Sentence, grade: Mention, aspect: str) -> Iterator[Fact]:
-        """A grade for something with a name: an area or a question, else a case for review."""
-        subject = self._subject(aspect, _LEAST_NAMED)
-        if subject:
+    def _fronted(self, match: Match, sentence: Sentence, grade: Mention, aspect: Stretch) -> Iterator[Fact]:
+        """A grade for what a sentence begins with; where that is a report, of the pillar that is answered."""
+        subjects = self._aspects.of(aspect, self._head.cycle, _LEAST_SAID)
+        if not subjects and self._head.subject and _REPORTED.search(aspect.text):
+            subjects = (self._head.subject,)
+        for subject in subjects:
             yield from self._one(match, sentence, grade, subject)
-            return
-        rule, words = match.phrase.rule, (match.words,)
-        doubt = f"no subject of {self._tools.known.cycles[self._head.cycle].name} goes by the name of {aspect.strip()}"
-        yield judgment(self._head, slug(aspect), grade.value, words, rule, 0.5, basis="reported", doubt=doubt)
+
+    def _named(self, match: Match, sentence: Sentence, grade: Mention, aspect: Stretch) -> Iterator[Fact]:
+        """A grade for something with a name: an area or a question, else a case for review."""
+        subjects = self._aspects.of(aspect, self._head.cycle, _LEAST_NAMED)
+        for subject in subjects:
+            yield from self._one(match, sentence, grade, subject)
+        if not subjects:
+            name, words = aspect.written(SLOTS["pillar"]).strip(), (match.words,)
+            doubt = f"no subject of {self._tools.known.cycles[self._head.cycle].name} goes by the name of {name}"
+            rule = match.phrase.rule
+            yield judgment(self._head, slug(name), grade.value, words, rule, 0.5, basis="reported", doubt=doubt)
 
     def _one(self, match: Match, sentence: Sentence, grade: Mention, subject: str) -> Iterator[Fact]:
         """A grade of the round that the sentence is about."""

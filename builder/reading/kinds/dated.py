@@ -1,16 +1,32 @@
-"""Days of a document and of its inspection."""
+"""Days and months in which inspectors were on site."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from builder.reading.facts import Fact
-from builder.reading.grammar.phrases import Match
+from builder.reading.grammar.mentions import Kind
+from builder.reading.grammar.phrases import matches
+from builder.reading.kinds.kind import Head, Tools
+from builder.reading.kinds.passages import LONGEST
+from builder.reading.page import Line
 
 
-def fieldwork(match: Match) -> Iterator[Fact]:
-    """When inspectors were on site, as a phrase of ``dates.yaml`` has it."""
-    day = match.one("date")
-    if day:
-        fields = {"kind": "fieldwork", "date": day.value}
-        yield Fact("dates", fields, (match.words,), match.phrase.rule, match.phrase.confidence)
+def on_site(lines: Iterable[Line], head: Head, tools: Tools) -> Iterator[Fact]:
+    """When inspectors visited the body that a document is about, as the phrases of ``dates.yaml`` have it.
+
+    A month without a year is no date: the year would be a guess.
+    """
+    phrases = tools.rules.of("dates")
+    bodies = {each.key: each.force for each in tools.known.names.values()}
+    own = {"", head.body, bodies.get(head.body)}
+    for line in lines:
+        for sentence in line.sentences:
+            if len(sentence.tagged) > LONGEST:
+                continue
+            dated = any(each.kind is Kind.DATE for each in sentence.mentions)
+            for match in matches(sentence, phrases) if dated else ():
+                body, day = match.one("body"), match.one("date")
+                if day and (body is None or body.value in own):
+                    fields = {"kind": "fieldwork", "date": day.value}
+                    yield Fact("dates", fields, (match.words,), match.phrase.rule, match.phrase.confidence)

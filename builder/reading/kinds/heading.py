@@ -33,8 +33,9 @@ class Title:
 
 
 def peel_cycle(edition: str) -> str:
-    """The key of the PEEL round that goes by ``2016``, ``2018``, ``2018-19``, ``2023-2025`` …."""
-    return f"peel-{_CYCLES.get(edition, edition)}"
+    """The key of the PEEL round that goes by ``2016``, ``2018``, ``2018/19``, ``2023-2025`` …."""
+    short = re.sub(r"[/-](?:20)?(\d\d)$", r"-\1", edition) if len(edition) > len("2018") else edition
+    return f"peel-{_CYCLES.get(short, short)}"
 
 
 def page_title(page: Page, known: Knowledge, *, with_peel: bool) -> Title | None:

@@ -11,6 +11,7 @@ from typing import Final
 from builder.reading.facts import Fact, Words
 from builder.reading.grammar.counts import BEFORE, Counted, Total, summary
 from builder.reading.grammar.numbers import ORDINALS, number
+from builder.reading.judging import judgment
 from builder.reading.kinds.heading import peel_cycle
 from builder.reading.kinds.kind import Head, Tools
 from builder.reading.kinds.previous import cycle_before
@@ -34,6 +35,8 @@ _ROUND_NUMBER: Final = re.compile(
     rf"in (?:the|its) (?P<number>{'|'.join(ORDINALS)}) year of [^.]{{0,80}}?efficiency (?:inspection|programme)",
     re.IGNORECASE,
 )
+_GROUP: Final = re.compile(r"\b(?:this|first|second|third|final|each) (?:group|tranche)\b", re.IGNORECASE)
+_OF_A_GROUP: Final = "the counts are of a group of forces, not of all"
 _AREAS: Final = re.compile(r"\bwe looked at (?P<number>[a-z]+|\d+) areas", re.IGNORECASE)
 
 
@@ -56,7 +59,26 @@ def national(lines: Sequence[Line], head: Head, tools: Tools) -> Iterator[Fact]:
         if total.graded and head.subject:
             totals[cycle, head.subject].add(total.count)
             yield _population(total, cycle, head)
+    for each in found.listed:
+        cycle = _cycle(each.when, head, tools)
+        for force in each.forces if cycle and head.subject else ():
+            yield judgment(
+                head,
+                head.subject,
+                each.grade,
+                each.words,
+                each.rule,
+                each.confidence,
+                body=force,
+                cycle=cycle,
+                basis="listed",
+            )
+    texts = {line.number: line.text for line in lines}
     counts = [fact for each in found.counted if (fact := _count(each, head, tools))]
+    counts = [
+        replace(fact, doubt=fact.doubt or _OF_A_GROUP) if _GROUP.search(texts[fact.words[0].line]) else fact
+        for fact in counts
+    ]
     yield from _checked(counts, totals)
     for line in lines:
         figures += _beside(line, head, tools.known.cycles[head.cycle].year)

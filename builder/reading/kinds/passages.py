@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from builder.reading.facts import Words
+from builder.reading.grammar.assertions import Assertion, assertions
+from builder.reading.grammar.editions import round_at
 from builder.reading.grammar.mentions import Kind, Mention
+from builder.reading.grammar.moments import AGO, BEFORE, NOW
 from builder.reading.grammar.phrases import Match
-from builder.reading.grammar.sentences import Sentence
+from builder.reading.grammar.sentences import Sentence, Stretch
 from builder.reading.kinds.heading import peel_cycle
 from builder.reading.kinds.kind import Head, Tools
 from builder.reading.kinds.previous import cycle_before
-from builder.reading.knowledge import Asked
-from builder.reading.page import Line
 
 LONGEST: Final = 5_000
 """How long a sentence of running text may be; what is longer is none."""
@@ -28,7 +29,10 @@ _CLAUSE: Final = re.compile(
     rf"{Kind.GRADE.value}"
     r"|\s*(?:[.;:]|$))"
 )
-_TURN: Final = re.compile(r",? (?:but|while|whilst|although|though|however|whereas|and its|no|not|nor)\b|, its\b")
+_TURN: Final = re.compile(
+    r",? (?:but|while|whilst|although|though|however|whereas|and its (?=[^,;]*\b(?:is|was|are|were)\b)|no|not|nor)\b"
+    r"|, its\b"
+)
 """Words behind which another grade, or none, is spoken of."""
 _NO_PRAISE: Final = re.compile(
     r"\b(?:not|never|very|so|less|more|particularly|really|generally|quite|fairly|especially)\s*$", re.IGNORECASE
@@ -44,28 +48,15 @@ _BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 """Words for what a grade is for, not for when or by whom it was given."""
-_WHEN: Final = re.compile(
-    rf"(?P<aside>\b(?:since|following|after|than|compared (?:with|to)|from|building on|as)\b[^,.;]{{0,30}}?)?"
-    rf"(?:\b(?P<before>last (?:year|time|round)(?:'s)?|(?:the )?previous (?:year|round|inspection)|the year before)\b"
-    rf"|\b(?P<now>this (?:year|round|time)(?:'s)?|now)\b|(?P<named>[{Kind.YEAR.value}{Kind.CYCLE.value}]))",
-    re.IGNORECASE,
-)
-_CLAUSE_ENDS: Final = re.compile(r"[,.;:!?]")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A grade, the tagged words for what it is given for, and the place of both."""
+    """A grade, the words for what it is given for, and the place of both."""
 
     grade: Mention
-    aspect: str
+    aspect: Stretch
     words: Words
-
-
-def asked_of(head: Head, tools: Tools) -> tuple[Asked, ...]:
-    """The questions of a document's pillar in its round; of all pillars where it is about none in particular."""
-    subjects = (head.subject,) if head.subject else PILLARS
-    return tuple(each for one in subjects for each in tools.known.questions.get((head.cycle, one), ()))
 
 
 def sound_clauses(sentence: Sentence, start: int) -> Iterator[Clause]:
@@ -78,7 +69,8 @@ def sound_clauses(sentence: Sentence, start: int) -> Iterator[Clause]:
         if words.end <= start or _NO_PRAISE.search(sentence.tagged[: match.start()]):
             continue
         turn = _TURN.search(match["aspect"])
-        aspect = match["aspect"][: turn.start()] if turn else match["aspect"]
+        start = match.start("aspect")
+        aspect = Stretch(sentence, start, start + turn.start() if turn else match.end("aspect"))
         yield Clause(sentence.mention_at(match.start()), aspect, words)
         if turn:
             return
@@ -87,13 +79,6 @@ def sound_clauses(sentence: Sentence, start: int) -> Iterator[Clause]:
 def place_of(sentence: Sentence, mention: Mention) -> int:
     """Where the sign of a mention stands in the tagged text."""
     return sentence.places[bisect_left(sentence.mentions, mention.start, key=lambda each: each.start)]
-
-
-def aspect_of(clause: Clause, line: Line) -> str:
-    """The words for what a grade is given for, as printed."""
-    if not any("\ue000" <= char <= "\uf8ff" for char in clause.aspect):
-        return clause.aspect
-    return _ON.split(line.text[clause.grade.end : clause.words.end], maxsplit=1)[-1]
 
 
 def end_of(sentence: Sentence, match: Match) -> int:
@@ -108,26 +93,28 @@ def leads_on(sentence: Sentence, match: Match) -> bool:
 
 
 def round_meant(sentence: Sentence, grade: Mention, head: Head, tools: Tools) -> str:
-    """The key of the round that a grade is of, by the words on time before it, else behind it in its clause.
+    """The key of the round that a grade is of, by the words on time that stand nearest to it.
 
     That of the document where there are none, and empty where the round that they name is not known.
     """
-    at = place_of(sentence, grade)
-    end = _CLAUSE_ENDS.search(sentence.tagged, at)
-    stop = end.start() if end else len(sentence.tagged)
-    found = [each for each in _WHEN.finditer(sentence.tagged) if not each["aside"] and each.start() < stop]
-    before = [each for each in found if each.start() < at]
-    behind = [each for each in found if each.start() > at]
-    moment = next(iter((*before[-1:], *behind)), None)
-    if behind and moment and not moment["now"]:
-        moment = behind[0]
-    if moment is None or moment["now"]:
-        return head.cycle
-    if moment["before"]:
-        year = sentence.tagged[moment.end() : moment.end() + 3].find(Kind.YEAR.value)
-        if year < 0:
-            return cycle_before(head.cycle, tools)
-        cycle = peel_cycle(sentence.mention_at(moment.end() + year).value)
+    said = next(each for each in assertions(sentence) if each.outcome == grade)
+    return round_of(said, head, tools)
+
+
+def round_of(said: Assertion, head: Head, tools: Tools) -> str:
+    """The key of the round that an assertion is of; empty where that is none that is known, or a later one."""
+    cycles, own = tools.known.cycles, head.cycle
+    if not said.when and said.day and said.outcome.kind is Kind.GRADE:
+        cycle = round_at(said.day)  # "was judged to be inadequate in December 2015"
+        return cycle if cycle in cycles and cycles[cycle].year <= cycles[own].year else ""
+    if said.when in ("", NOW):
+        return own
+    if said.outcome.kind is Kind.STATE:  # nobody tells of a round before who was left out of it
+        return own if said.when == BEFORE or peel_cycle(said.when) == own else ""
+    if said.when == BEFORE:
+        cycle = cycle_before(own, tools)
+    elif said.when.startswith(AGO):
+        cycle = peel_cycle(str(cycles[own].year + int(said.when)))
     else:
-        cycle = peel_cycle(sentence.mention_at(moment.start("named")).value)
-    return cycle if cycle in tools.known.cycles else ""
+        cycle = peel_cycle(said.when)
+    return cycle if cycle in cycles and cycles[cycle].year <= cycles[own].year else ""

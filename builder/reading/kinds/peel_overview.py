@@ -20,11 +20,16 @@ from builder.reading.grammar.mentions import PILLARS, Kind, Mention
 from builder.reading.grammar.people import people
 from builder.reading.grammar.phrases import Match, matches
 from builder.reading.grammar.questions import covered, question_of, same_wording
+from builder.reading.grammar.rulebook import NOTHING
 from builder.reading.grammar.sentences import Sentence
 from builder.reading.judging import judgment, ungraded
+from builder.reading.kinds.aspects import Aspects
+from builder.reading.kinds.dated import on_site
+from builder.reading.kinds.graded_rows import graded_rows
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
 from builder.reading.kinds.overview_head import UPDATED, head, recognise, updates
 from builder.reading.kinds.previous import previous
+from builder.reading.kinds.running_text import RunningText, Section, pillars_of, unread
 from builder.reading.knowledge import Asked
 from builder.reading.page import Form, Line, Page
 
@@ -42,6 +47,8 @@ _ENDS: Final = re.compile(r"['\")\]]*\s*(?:$|[.;:,]|and\s*$|,? ?(?:and )?the ext
 """What may stand behind a grade that its sentence is about."""
 _ALONE: Final = re.compile(r"\W*[\ue001\ue002]\W*")
 _BADGE: Final = 0.99
+_JUDGED: Final = 0.5
+"""The same of words in a sentence that grades them."""
 _SAID: Final = 0.6
 """What share of a question's own words a line has to use to be that question."""
 
@@ -51,6 +58,8 @@ def read(page: Page, head: Head, tools: Tools) -> Iterator[Fact]:
     if updated := _updated(page):
         yield updated
     yield from people(page, tools.known, force=head.body)
+    yield from graded_rows(page.filled(), head, tools)
+    yield from on_site(page.filled(), head, tools)
     yield from _Reader(page, head, tools).facts()
 
 
@@ -69,6 +78,10 @@ def _updated(page: Page) -> Fact | None:
     return Fact("dates", {"kind": "updated", "date": newest}, words, rule, sure)
 
 
+_TAKEN: Final = frozenset({NOTHING, "extent", "open", "in-general"})
+"""What phrases give that leaves no grade to be read in another way."""
+
+
 class _Reader:
     """Follows the lines of one page from section to section."""
 
@@ -77,7 +90,10 @@ class _Reader:
         self._head = head
         self._tools = tools
         self._asked = {each: tools.known.questions.get((head.cycle, each), ()) for each in PILLARS}
-        self._phrases = tools.rules.of("peel-overview", "peel-pillar")
+        self._phrases = tools.rules.of("peel-overview", "previous", "peel-pillar")
+        self._running = RunningText(head, tools)
+        self._named: tuple[str, ...] = ()
+        """The pillars that the sentence before names."""
         self._pillar = ""
         """The pillar that the section is about."""
         self._subject = ""
@@ -95,6 +111,7 @@ class _Reader:
             elif self._enters(line):
                 self._open = None
             else:
+                self._named = ()
                 for sentence in line.sentences:
                     yield from self._said(sentence)
                 if line.form in (Form.PROSE, Form.BULLET) and not UPDATED.search(line.sentences[0].tagged):
@@ -146,10 +163,16 @@ class _Reader:
                 pillar, grade, state, (place, Words(sentence.line, own.start, own.end)), "extent-line", 0.95
             )
         self._open = None
-        for match in sorted(matches(sentence, self._phrases), key=lambda each: each.words):
+        matched = sorted(matches(sentence, self._phrases), key=lambda each: each.words)
+        read: list[Fact] = []
+        for match in matched:
             body = match.one("body")
             if body is None or body.value in ("", self._head.body):
-                yield from self._meant(match)
+                read += self._meant(match)
+        yield from read
+        left = unread(sentence, [each for each in matched if each.phrase.gives in _TAKEN], read)
+        yield from self._running.facts(sentence, left, Section(self._subject, named=self._named))
+        self._named = pillars_of(sentence)
 
     def _meant(self, match: Match) -> Iterator[Fact]:
         """What one match says."""
@@ -164,10 +187,18 @@ class _Reader:
                 self._open = (_of(pillar), match.words)
             case "in-general":
                 yield from self._in_general(match)
+            case "overall" | "question" | "judged-question" if own and self._running.of_another_round(match):
+                return  # "in our 2015 report it was judged to be good overall"
             case "overall" if own and own.kind is Kind.GRADE and (about := self._about(match, pillar)):
                 yield judgment(self._head, about, own.value, words, rule, sure)
-            case "previous" if self._pillar and not match.aspect:
-                yield from previous(match, replace(self._head, subject=self._pillar), self._tools, "")
+            case "question" | "judged-question" if self._pillar and own and match.named:
+                for subject in Aspects(replace(self._head, subject=self._pillar), self._tools).of(
+                    match.named, self._head.cycle, _JUDGED
+                ):
+                    yield judgment(self._head, subject, own.value, words, rule, sure)
+            case "previous" if self._pillar:
+                aspect = self._page.written(match.aspect) if match.aspect else ""
+                yield from previous(match, replace(self._head, subject=self._pillar), self._tools, aspect)
 
     def _about(self, match: Match, pillar: Mention | None) -> str:
         """The pillar that a grade is given for: by its name, else of the section; empty for other uses of the word."""
@@ -229,7 +260,13 @@ def _headline(line: Line) -> str:
     """The pillar as a whole that a line asks about; empty where it asks something narrower."""
     if found := _headline_2014(line.text.strip()):
         return found
-    asked = {_of(each) for sentence in line.sentences for each in sentence.mentions if each.kind is Kind.PILLAR}
+    last = line.text.rfind("How ")  # "View the questions for effectivenessEfficiencyHow efficient is …"
+    asked = {
+        _of(each)
+        for sentence in line.sentences
+        for each in sentence.mentions
+        if each.kind is Kind.PILLAR and each.start > last
+    }
     return next(iter(asked)) if len(asked) == 1 and _HEADLINE.search(line.text) else ""
 
 

@@ -19,13 +19,16 @@ from builder.reading.grammar.mentions import Kind
 from builder.reading.grammar.numbers import number
 from builder.reading.grammar.people import people
 from builder.reading.grammar.phrases import Match, matches
+from builder.reading.grammar.rulebook import NOTHING
 from builder.reading.grammar.sentences import Sentence
 from builder.reading.judging import judgment
 from builder.reading.kinds.area_lists import AREA_FIRST, GRADE_FIRST, IN_A_ROW, TWO_WAYS, Listed, area_lists
-from builder.reading.kinds.dated import fieldwork
+from builder.reading.kinds.dated import on_site
 from builder.reading.kinds.findings import FindingsReader
 from builder.reading.kinds.heading import peel_cycle, slug
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
+from builder.reading.kinds.previous import previous
+from builder.reading.kinds.running_text import RunningText, Section, unread
 from builder.reading.knowledge import Knowledge
 from builder.reading.page import Form, Line, Page
 
@@ -37,6 +40,12 @@ _TITLE: Final = re.compile(r"an inspection of \ue000", re.IGNORECASE)
 _PEEL_TITLE: Final = re.compile(r"\W*(?:\ue000 \ue005|\ue005\W+(?:an inspection of )?\ue000)", re.IGNORECASE)
 _ASSESSED: Final = re.compile(r"assessed how (?:\ue001|well) \ue000 ", re.IGNORECASE)
 _FRAMEWORK: Final = re.compile(r"PEEL Assessment Framework (20\d\d(?:[/-](?:20)?\d\d)?)", re.IGNORECASE)
+_FIFTH_GRADE: Final = re.compile(
+    r"\bfour[- ](?:tier|grades?|levels?|judge?ments?)\b[^.]{0,80}\bfive\b"
+    r"|\bfive (?:grades|levels|tiers|judge?ments)\b[^.]{0,80}\bfour\b",
+    re.IGNORECASE,
+)
+"""What reports of 2021/22, the first round with five grades, say of what is new."""
 _NEWS: Final = re.compile(r"get the (?:full )?report|notes to editors|read the (?:full )?report|\bsaid:")
 _DATED: Final = re.compile(r"\W*(?P<kind>(?:first )?published|last updated)(?: on)?:? \ue004", re.IGNORECASE)
 _EARLIER: Final = re.compile(
@@ -111,12 +120,14 @@ def _cycle(page: Page) -> str:
         cycle = peel_cycle(re.sub(r"[/-](?:20)?(\d\d)$", r"-\1", edition) if len(edition) > len("2021") else edition)
         if cycle in _CYCLES:
             return cycle
-    return ""
+    new = any(_FIFTH_GRADE.search(line.text) for line in page.filled() if "four" in line.text.lower())
+    return _CYCLES[0] if new else ""
 
 
 def read(page: Page, head: Head, tools: Tools) -> Iterator[Fact]:
     """Days, inspectors, grades of areas, counts of areas, and the points below their headings."""
     yield from people(page, tools.known, force=head.body)
+    yield from on_site(page.filled(), head, tools)
     yield from _Reader(page, head, tools).facts()
 
 
@@ -126,14 +137,18 @@ class _Reader:
     def __init__(self, page: Page, head: Head, tools: Tools) -> None:
         self._page = page
         self._head = head
+        self._tools = tools
+        self._running = RunningText(head, tools)
         self._areas = Areas(tools.known, head.cycle)
         self._lines = list(page.filled())
         self._lists = area_lists(self._lines, self._areas)
-        self._phrases = tools.rules.of("peel-report", "dates")
+        self._phrases = tools.rules.of("previous", "peel-report")
         self._findings = FindingsReader(head)
         self._year = tools.known.cycles[head.cycle].year
         self._area = ""
         """The area whose section this is."""
+        self._named: tuple[str, ...] = ()
+        """The areas that the sentence before names."""
         self._fresh = False
         """Whether nothing but the heading and the grade of the section stands above."""
 
@@ -187,25 +202,31 @@ class _Reader:
             fields = {"kind": kind, "date": sentence.mention_at(dated.end() - 1).value}
             yield Fact("dates", fields, (sentence.words(*dated.span()),), kind, 0.97)
         earlier = _EARLIER.search(sentence.tagged)
-        for match in matches(sentence, self._phrases):
+        matched = list(matches(sentence, self._phrases))
+        read: list[Fact] = []
+        for match in matched:
             gives, body = match.phrase.gives, match.one("body")
             if body and body.value not in ("", self._head.body):
                 continue  # of another force
             if gives in _METRICS:
-                yield from self._count(match, _METRICS[gives])
-            elif gives == "fieldwork":
-                yield from fieldwork(match)
+                read += self._count(match, _METRICS[gives])
             elif gives == "graded" and not earlier:
-                yield from self._graded(match)
+                read += self._graded(match)
+            elif gives == "previous":
+                aspect = self._page.written(match.aspect) if match.aspect else self._areas.names.get(self._area, "")
+                read += previous(match, self._head, self._tools, aspect)
             elif gives == "area" and not earlier and self._fresh:
-                yield from self._by_formula(match)
+                read += self._by_formula(match)
+        yield from read
+        left = unread(sentence, [each for each in matched if each.phrase.gives == NOTHING], read)
+        yield from self._running.facts(sentence, left, Section(self._area, named=self._named))
+        self._named = tuple(self._areas.within(sentence.tagged))
 
     def _graded(self, match: Match) -> Iterator[Fact]:
         """The grades of a sentence, each with the areas that it names."""
         rule, sure = match.phrase.rule, match.phrase.confidence
         for clause in clauses(match.sentence, match.words.start):
-            one = self._areas.about(clause.aspect)
-            for area in self._areas.within(clause.aspect) or [one] * bool(one):
+            for area in self._areas.listed(clause.aspect):
                 yield judgment(self._head, area, clause.grade.value, (clause.words,), rule, sure)
 
     def _by_formula(self, match: Match) -> Iterator[Fact]:
@@ -213,7 +234,7 @@ class _Reader:
         body, grade = match.one("body"), match.one("grade")
         if grade is None or not self._area:
             return
-        aspect = match.sentence.tagged[match.sentence.tagged.find(Kind.GRADE.value) :]
+        aspect = match.named.text if match.named else match.sentence.tagged.partition(Kind.GRADE.value)[2]
         about = self._areas.about(aspect)
         named = body is not None and body.value != ""
         if about == self._area or (named and not about):

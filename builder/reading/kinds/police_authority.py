@@ -19,7 +19,9 @@ from builder.reading.grammar.phrases import Match, matches
 from builder.reading.grammar.sentences import Sentence
 from builder.reading.judging import judgment
 from builder.reading.kinds.authority_points import Points
-from builder.reading.kinds.authority_themes import OVERALL, SCORES, Themes, table
+from builder.reading.kinds.authority_scores import ListedScores, scores_in_a_row
+from builder.reading.kinds.authority_themes import OVERALL, SCORES, Scored, Themes, table
+from builder.reading.kinds.dated import on_site
 from builder.reading.kinds.heading import slug
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
 from builder.reading.knowledge import Body, Knowledge
@@ -43,7 +45,7 @@ _THEME_BEHIND: Final = re.compile(r"['\"]*\s*(?:in|for|on|against) this (?:area|
 _ENDS: Final = re.compile(r"['\")\]]*\s*(?:$|[.;:,]|overall\b|says?\b|according\b)", re.IGNORECASE)
 _ASPECT: Final = re.compile(r"['\"]*\s*(?:in|at|on|for|against) ([^.;:,]+?)(?= but | and |[.;:,]|$)", re.IGNORECASE)
 _SAID_SO: Final = re.compile(r"\W{0,5}perform(?:s|ing) (poorly|adequately|well|excellently)", re.IGNORECASE)
-_BY_SECTION, _BY_WORDS = 0.88, 0.85
+_BY_SECTION, _BY_WORDS, _IN_A_ROW = 0.88, 0.85, 0.93
 
 _MEMBERS: Final = {
     "members": ("authority-members", ""),
@@ -143,6 +145,7 @@ def read(page: Page, head: Head, tools: Tools) -> Iterator[Fact]:
         words = replace(line.words, start=day.start, end=day.end)
         yield Fact("dates", fields, (words,), "date-on-the-cover", 0.95)
     yield from people(page, tools.known)
+    yield from on_site(page.filled(), head, tools)
     yield from _Reader(page, head, tools).facts()
 
 
@@ -169,6 +172,7 @@ class _Reader:
         self._points = Points(head, self._themes)
         release = _NUMBERED.search(page.head)
         self._period = _day(page) or (release[2] if release else "")
+        self._listed = ListedScores(self._themes)
         self._theme = 0
         """The theme whose section this is; 0 for none."""
         self._counted = False
@@ -180,12 +184,19 @@ class _Reader:
         for scored in table(lines, self._themes):
             yield judgment(self._head, scored.subject, str(scored.score), scored.words, "table-of-scores", 0.98)
         for line in lines:
+            if listed := self._listed.read(line):
+                yield self._scored(listed, "point-with-a-score")
             self._enter(line)
             if point := self._points.read(line, self._theme):
                 yield point
             self._counted = False
             for sentence in line.sentences:
                 yield from self._said(sentence, line)
+                for scored in scores_in_a_row(sentence, self._themes):
+                    yield self._scored(scored, "scores-in-a-row")
+
+    def _scored(self, scored: Scored, rule: str) -> Fact:
+        return judgment(self._head, scored.subject, str(scored.score), scored.words, rule, _IN_A_ROW)
 
     def _enter(self, line: Line) -> None:
         """Begin the section of a theme, or of another part; lines of contents begin none."""
@@ -205,7 +216,7 @@ class _Reader:
                 continue
             if gives in _MEMBERS:
                 yield from self._members(match, gives)
-            elif gives in ("fieldwork", "framework-published") and (day := match.one("date")):
+            elif gives == "framework-published" and (day := match.one("date")):
                 yield Fact("dates", {"kind": gives, "date": day.value}, (match.words,), match.phrase.rule, sure)
             elif score := self._score(match, line):
                 subject = self._themes.key(score.theme)
@@ -224,8 +235,10 @@ class _Reader:
         if "body" not in match.phrase.slots:
             return True
         body = match.one("body")
-        if body is None:
-            return False
+        if body is None:  # "it" on its own may be the force, which has no score from one to four and none for a theme
+            others = any(each.kind is Kind.BODY for each in match.sentence.mentions)
+            themed = self._themes.of(match.sentence, match.sentence.start, match.words.start)
+            return (match.phrase.gives == "score-then-scale" or bool(themed)) and not others
         if body.value:
             return body.value == self._head.body
         return "authority" in self._page.lines[match.words.line - 1].text[body.start : body.end].lower()
@@ -247,11 +260,16 @@ class _Reader:
             theme = self._within(aspect, match)
             if not theme:
                 return None
+        elif gives == "score" and not theme:
+            theme = self._themes.of(match.sentence)  # "for this theme it was given one"
         words = _SAID_SO.match(rest)
         differs = words is not None and SCORES[f"performs-{words[1].lower()}"] != value
         return _Score(int(value), theme, doubt="the score in figures and that in words differ" if differs else "")
 
     def _performs(self, value: int, rest: str, match: Match) -> _Score | None:
+        named = self._themes.of(match.sentence, match.sentence.start, match.words.start)
+        if named:  # "in its work on value for money it was assessed as performing well"
+            return _Score(value, named, _BY_WORDS)
         if _THEME_BEHIND.match(rest):
             return _Score(value, self._theme) if self._theme else None
         if _ENDS.match(rest):

@@ -14,20 +14,26 @@ from typing import Final
 
 from builder.reading.facts import Fact, Words
 from builder.reading.grammar.areas import Areas
+from builder.reading.grammar.assertions import assertions
 from builder.reading.grammar.mentions import Kind
 from builder.reading.grammar.people import people
 from builder.reading.grammar.phrases import Match, matches
-from builder.reading.grammar.questions import covered, question_of
+from builder.reading.grammar.rulebook import NOTHING
 from builder.reading.grammar.sentences import Sentence
 from builder.reading.judging import judgment, ungraded
 from builder.reading.kinds.area_counts import AreaCounts
+from builder.reading.kinds.aspects import Aspects
+from builder.reading.kinds.dated import on_site
+from builder.reading.kinds.graded_rows import graded_rows
+from builder.reading.kinds.heading import peel_cycle
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
 from builder.reading.kinds.national import forces_of, national
-from builder.reading.kinds.passages import LONGEST, Clause, asked_of, aspect_of, leads_on, round_meant, sound_clauses
+from builder.reading.kinds.passages import LONGEST, Clause, leads_on, round_meant, sound_clauses
 from builder.reading.kinds.previous import cycle_before, previous
 from builder.reading.kinds.release_day import published
 from builder.reading.kinds.release_head import NOTES, filled, release_head, section_of, title_of
 from builder.reading.kinds.release_reports import reports
+from builder.reading.kinds.running_text import RunningText, Section, pillars_of, unread
 from builder.reading.page import Form, Line, Page
 
 _SAID: Final = re.compile(
@@ -45,16 +51,12 @@ _COMMISSIONER: Final = re.compile(
 )
 _AUTHORITY: Final = re.compile(r"police authority|#\d{2,3}/\d{4}", re.IGNORECASE)
 _POINT: Final = re.compile(r"\W*(?:is|was|are|requires?|has|have|needs?|does)\b", re.IGNORECASE)
-_WHOLE: Final = re.compile(
-    r"(?:keeping (?:people|the public) safe and reducing crime"
-    r"|reducing crime and keeping (?:people|the public) safe)\W*",
-    re.IGNORECASE,
-)
-"""What the question on a pillar as a whole asks for."""
 _LEAST_JUDGED, _LEAST_SAID = 0.25, 0.6
 _PRAISE: Final = "without quotation marks the word may be praise"
-_SHARED: Final = frozenset({"overall", "previous"})
-"""What phrases on pages about a pillar give that holds in a release too."""
+_TAKEN: Final = frozenset({NOTHING, "areas", "some-areas", "areas-before", "area-count", "changed"})
+"""What phrases give that leaves no grade to be read in another way."""
+_PAGES_ONLY: Final = frozenset({"question", "judged-question", "same", "same-as-before", "state"})
+"""What phrases on pages about a pillar give that holds on these alone."""
 
 
 def recognise(page: Page, tools: Tools) -> float:
@@ -87,7 +89,11 @@ def read(page: Page, head: Head, tools: Tools) -> Iterator[Fact]:
     yield from published(page, tools)
     found = people(page, tools.known, force=head.body)
     yield from (fact for fact in found if all(words.line in numbers for words in fact.words))
+    if head.body:
+        yield from on_site(lines, head, tools)
     yield from _Reader(page, lines, head, tools).facts()
+    if head.body:
+        yield from graded_rows(lines, head, tools)
     yield from national(lines, head, tools)
     yield from reports(lines, head, tools)
 
@@ -103,14 +109,15 @@ class _Reader:
         """What the section is about."""
         self._tools = tools
         self._forces = forces_of(tools.known)
-        own = tools.rules.of("press-release")
-        shared = tools.rules.of("peel-pillar")
-        nothing = tuple(each for each in (*shared, *own) if each.gives == "nothing")
-        self._phrases = (*nothing, *(each for each in shared if each.gives in _SHARED), *own)
+        phrases = tools.rules.of("previous", "peel-pillar", "press-release")
+        self._phrases = tuple(each for each in phrases if each.gives not in _PAGES_ONLY)
         self._areas = Areas(tools.known, head.cycle)
         self._counts = AreaCounts(head, tools)
-        self._asked = asked_of(head, tools)
         self._notes = False
+        self._pillars: tuple[str, ...] = ()
+        """The pillars that the sentence before names."""
+        self._left_out = ""
+        """The words for a question that the line says was not inspected."""
 
     def facts(self) -> Iterator[Fact]:
         """The grades of every section, and its counts of areas."""
@@ -131,9 +138,14 @@ class _Reader:
                 yield from self._graded_points(points, lead)
                 index += len(points)
                 continue
+            self._left_out, self._pillars = "", ()
             for sentence in line.sentences:
-                yield from self._said(sentence, line)
+                yield from self._said(sentence)
         yield from self._counts.facts()
+
+    @property
+    def _prose(self) -> RunningText:
+        return RunningText(self._head, self._tools)
 
     def _section(self, force: str) -> Iterator[Fact]:
         yield from self._counts.facts()
@@ -168,54 +180,65 @@ class _Reader:
 
     def _graded_points(self, points: Sequence[Line], lead: Match) -> Iterator[Fact]:
         """What each point grades; ``good`` has to stand in quotation marks where other grades do."""
-        found = [(clause, line) for line in points for each in line.sentences for clause in sound_clauses(each, 0)]
-        official = any(clause.grade.quoted for clause, _ in found)
-        for clause, line in found:
+        found = [clause for line in points for each in line.sentences for clause in sound_clauses(each, 0)]
+        official = any(clause.grade.quoted for clause in found)
+        for clause in found:
             sure, doubt, least = 0.96, "", _LEAST_JUDGED
             if not clause.grade.quoted and clause.grade.value == "good":
                 least = _LEAST_SAID
                 sure, doubt = (0.85, "") if lead.phrase.gives == "judged-lead" and not official else (0.6, _PRAISE)
-            yield from self._on(clause, line, "graded-point", sure, least, doubt)
+            yield from self._on(clause, "graded-point", sure, least, doubt)
 
-    def _said(self, sentence: Sentence, line: Line) -> Iterator[Fact]:
+    def _said(self, sentence: Sentence) -> Iterator[Fact]:
         """What a sentence says of the force of its section."""
         if not self._head.body or len(sentence.tagged) > LONGEST:
             return
-        for match in sorted(matches(sentence, self._phrases), key=lambda each: each.words):
+        matched = sorted(matches(sentence, self._phrases), key=lambda each: each.words)
+        read: list[Fact] = []
+        for match in matched:
             body = match.one("body")
             if body and body.value not in ("", self._head.body):
+                if body.value in self._forces and match.phrase.gives == "ungraded":
+                    read += self._ungraded(match, body.value)
                 continue  # of another force
-            yield from self._meant(match, sentence, line)
+            read += self._meant(match, sentence)
+        yield from read
+        left = unread(sentence, [each for each in matched if each.phrase.gives in _TAKEN], read)
+        yield from self._prose.facts(sentence, left, Section(self._head.subject, named=self._pillars))
+        self._pillars = pillars_of(sentence)
 
-    def _meant(self, match: Match, sentence: Sentence, line: Line) -> Iterator[Fact]:
+    def _meant(self, match: Match, sentence: Sentence) -> Iterator[Fact]:
         gives, grade = match.phrase.gives, match.one("grade")
         if gives in ("overall", "graded", "praised") and grade:
-            yield from self._graded(match, sentence, line)
+            yield from self._graded(match, sentence)
         elif gives == "ungraded":
             yield from self._ungraded(match)
         elif gives == "changed":
             yield from self._changed(match)
         elif gives == "previous":
-            aspect = self._page.written(match.aspect) if match.aspect else ""
+            aspect = self._page.written(match.aspect) if match.aspect else self._left_out
             yield from previous(match, self._head, self._tools, aspect)
-        elif gives in ("areas", "some-areas") and grade and match.aspect:
-            self._named_areas(match, match.aspect, grade.value)
+        elif gives == "left-out" and match.aspect:
+            yield from self._not_inspected(match, self._page.written(match.aspect))
+        elif gives in ("areas", "some-areas", "areas-before") and grade and match.aspect:
+            self._named_areas(match, match.aspect, match.mentions["grade"][-1].value)
         elif gives in ("area-count", "areas-graded"):
             self._counts.take(match)
 
-    def _graded(self, match: Match, sentence: Sentence, line: Line) -> Iterator[Fact]:
+    def _graded(self, match: Match, sentence: Sentence) -> Iterator[Fact]:
         """The grades of a sentence: each for what stands behind it, else that of the pillar."""
         gives, grade = match.phrase.gives, match.one("grade")
         if match.one("pillar") or not leads_on(sentence, match):
             if gives != "praised":
                 yield from self._overall(match)
             return
-        plain_praise = gives == "praised" and grade is not None and not grade.quoted and grade.value == "good"
+        plain = gives == "praised" and grade is not None and not grade.quoted and grade.value == "good"
+        plain_praise = plain and grade is not None and not self._prose.means_a_grade(sentence, grade)
         doubt, sure = (_PRAISE, 0.6) if plain_praise else ("", match.phrase.confidence)
         least = _LEAST_SAID if plain_praise else _LEAST_JUDGED
         for clause in sound_clauses(sentence, match.words.start):
             if round_meant(sentence, clause.grade, self._head, self._tools) == self._head.cycle:
-                yield from self._on(clause, line, match.phrase.rule, sure, least, doubt)
+                yield from self._on(clause, match.phrase.rule, sure, least, doubt)
 
     def _overall(self, match: Match) -> Iterator[Fact]:
         grade, pillar = match.one("grade"), match.one("pillar")
@@ -226,26 +249,38 @@ class _Reader:
         if not cycle:
             return
         doubt, basis = "", "stated" if cycle == self._head.cycle else "previous"
-        if self._head.subject and subject != self._head.subject and basis == "stated":
+        dated = any(each.day for each in assertions(match.sentence) if each.outcome == grade)
+        if self._head.subject and subject != self._head.subject and basis == "stated" and not dated:
             doubt = f"the release is about {self._head.subject}; this grade may be of another round"
         rule, sure, words = match.phrase.rule, match.phrase.confidence, (match.words,)
         yield judgment(self._head, subject, grade.value, words, rule, sure, cycle=cycle, basis=basis, doubt=doubt)
 
-    def _ungraded(self, match: Match) -> Iterator[Fact]:
+    def _ungraded(self, match: Match, force: str = "") -> Iterator[Fact]:
         """The state of a force that was left without a grade in this round."""
         state, pillar = match.one("state"), match.one("pillar")
         subject = pillar.value if pillar else self._head.subject
         if state and subject and round_meant(match.sentence, state, self._head, self._tools) == self._head.cycle:
+            rule, sure = match.phrase.rule, match.phrase.confidence
+            yield ungraded(self._head, subject, state.value, (match.words,), rule, sure, body=force)
+
+    def _not_inspected(self, match: Match, aspect: str) -> Iterator[Fact]:
+        """A question that was left out of this round; what follows in its line on an earlier grade is about it."""
+        state = match.one("state")
+        subjects = Aspects(self._head, self._tools).of(match.named, self._head.cycle) if match.named else ()
+        if state is None:
+            return
+        for subject in subjects:
+            self._left_out = aspect
             rule, sure = match.phrase.rule, match.phrase.confidence
             yield ungraded(self._head, subject, state.value, (match.words,), rule, sure)
 
     def _changed(self, match: Match) -> Iterator[Fact]:
         """The grade before and the grade now, of the pillar that the release is about."""
         grades = match.mentions.get("grade", ())
-        year = match.one("year")
+        year = match.one("round")
         if len(grades) != 2 or not self._head.subject:
             return
-        cycle = f"peel-{year.value}" if year else cycle_before(self._head.cycle, self._tools)
+        cycle = peel_cycle(year.value) if year else cycle_before(self._head.cycle, self._tools)
         rule, sure, words = match.phrase.rule, match.phrase.confidence, (match.words,)
         if cycle in self._tools.known.cycles:
             yield judgment(
@@ -254,32 +289,20 @@ class _Reader:
         yield judgment(self._head, self._head.subject, grades[1].value, words, rule, sure)
 
     def _named_areas(self, match: Match, aspect: Words, grade: str) -> None:
-        """Note the areas that a sentence names after their grade."""
-        end = match.sentence.end
+        """Note the areas that a sentence names behind their grade, or before it."""
+        end = match.words.end if match.phrase.gives == "areas-before" else match.sentence.end
         text = self._page.written(Words(aspect.line, aspect.start, end))
-        named = self._areas.within(text) or [one for one in [self._areas.about(text)] if one]
-        self._counts.named(grade, len(named), whole=match.phrase.gives == "areas")
+        named = self._areas.listed(text)
+        self._counts.named(grade, len(named), whole=match.phrase.gives != "some-areas")
         words = (replace(match.words, end=end),)
         for area in named:
             fact = judgment(self._head, area, grade, words, match.phrase.rule, match.phrase.confidence)
             self._counts.judged(fact)
 
-    def _on(self, clause: Clause, line: Line, rule: str, sure: float, least: float, doubt: str) -> Iterator[Fact]:
-        """A grade for what a clause names: an area, a question, or the pillar by the words of its own question."""
-        aspect = aspect_of(clause, line)
-        words = (clause.words,)
-        if self._areas.names:
-            area = next(iter(self._areas.within(aspect)), "") or self._areas.about(aspect)
-            if area:
-                yield judgment(self._head, area, clause.grade.value, words, rule, sure, doubt=doubt)
-            return
-        if _WHOLE.fullmatch(aspect):
-            if self._head.subject:
-                yield judgment(self._head, self._head.subject, clause.grade.value, words, rule, sure, doubt=doubt)
-            return
-        question = question_of(aspect, self._asked)
-        if question and covered(question.wording, aspect) >= least:
-            yield judgment(self._head, question.key, clause.grade.value, words, rule, sure, doubt=doubt)
+    def _on(self, clause: Clause, rule: str, sure: float, least: float, doubt: str) -> Iterator[Fact]:
+        """A grade for what a clause names: areas, questions, or pillars as a whole."""
+        for subject in Aspects(self._head, self._tools).of(clause.aspect, self._head.cycle, least):
+            yield judgment(self._head, subject, clause.grade.value, (clause.words,), rule, sure, doubt=doubt)
 
 
 KIND: Final = DocumentKind("press-release", recognise, head, read)

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from builder.reading.facts import Fact
+from builder.reading.grammar.areas import Areas
+from builder.reading.grammar.mentions import PILLARS
 from builder.reading.grammar.phrases import Match
 from builder.reading.grammar.questions import question_of
 from builder.reading.judging import judgment
 from builder.reading.kinds.heading import peel_cycle
 from builder.reading.kinds.kind import Head, Tools
+
+_PILLAR: Final = re.compile(
+    r"(?:its |the |our |their |HMIC(?:FRS)?'?s? |how )?(?:overall )?(?:"
+    + "|".join(f"(?P<p{index}>{words})" for index, words in enumerate(PILLARS.values()))
+    + r")(?: (?:overall|as a whole|it (?:is|was)|inspection|report|assessment|pillar|strand))?\W*",
+    re.IGNORECASE,
+)
+"""Words for a pillar as a whole."""
+
+
+def _as_pillar(match: re.Match[str]) -> str:
+    return next(key for key, found in zip(PILLARS, match.groups(), strict=True) if found)
 
 
 def cycle_before(cycle: str, tools: Tools) -> str:
@@ -25,16 +41,24 @@ def cycle_before(cycle: str, tools: Tools) -> str:
 
 def previous(match: Match, head: Head, tools: Tools, aspect: str) -> Iterator[Fact]:
     """The grade of the year that is named, else of the round before; of the subject that is named, else the page's."""
-    grade, year, pillar = match.one("grade"), match.one("year"), match.one("pillar")
+    grade, year, pillar = match.one("grade"), match.one("round"), match.one("pillar")
     if grade is None:
         return
-    subject = pillar.value if pillar else head.subject
+    whole = _PILLAR.fullmatch(aspect)
+    aspect = "" if whole else aspect
+    subject = pillar.value if pillar else _as_pillar(whole) if whole else head.subject
     cycle = peel_cycle(year.value) if year else cycle_before(head.cycle, tools)
     doubt = ""
     if subject == "value-for-money":
         at = year.value if year else str(tools.known.cycles[head.cycle].year - 1)
         cycle = f"valuing-the-police-{at}"
-    if cycle not in tools.known.cycles or not subject:
+    if cycle not in tools.known.cycles:
+        return
+    if (areas := Areas(tools.known, cycle)).names:
+        for area in areas.listed(aspect):
+            yield _earlier(head, area, match, cycle)
+        return
+    if not subject:
         return
     if aspect:
         question = question_of(aspect, tools.known.questions.get((cycle, subject), ()))
@@ -42,15 +66,12 @@ def previous(match: Match, head: Head, tools: Tools, aspect: str) -> Iterator[Fa
             doubt = "no question of that round is known to which these words belong"
         else:
             subject = question.key
-    words = (match.words,)
-    yield judgment(
-        head,
-        subject,
-        grade.value,
-        words,
-        match.phrase.rule,
-        match.phrase.confidence,
-        cycle=cycle,
-        basis="previous",
-        doubt=doubt,
-    )
+    yield _earlier(head, subject, match, cycle, doubt)
+
+
+def _earlier(head: Head, subject: str, match: Match, cycle: str, doubt: str = "") -> Fact:
+    """The grade of a match; one of the document's own round is no earlier one."""
+    grade = match.mentions["grade"][0].value
+    basis = "stated" if cycle == head.cycle else "previous"
+    rule, sure, words = match.phrase.rule, match.phrase.confidence, (match.words,)
+    return judgment(head, subject, grade, words, rule, sure, cycle=cycle, basis=basis, doubt=doubt)

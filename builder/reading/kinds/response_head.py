@@ -34,8 +34,14 @@ _INSPECTORATE: Final = re.compile(r"\bHMIC(?:FRS)?\b|majesty's inspector", re.IG
 _REPORT_NAMED: Final = re.compile(r"(?<!\w)PEEL(?!\w)[^.]{0,60}\breport\b")
 _LEADS: Final = re.compile(r"[\s:*#]*(?:(?:the )?HMIC(?:FRS)?(?:'s)?\s+)?", re.IGNORECASE)
 """What may stand before the name of a report in a heading."""
+_PANEL: Final = re.compile(r"police(?:,? fire)?,? and crime panel", re.IGNORECASE)
 _MINUTES: Final = re.compile(r"\bminutes\b|\bpanel meeting\b", re.IGNORECASE)
-_DATE_ALONE: Final = re.compile(rf"\W*(?:[a-z]+day,? )?{Kind.DATE.value}\W*", re.IGNORECASE)
+_MEETING_BEFORE: Final = re.compile(r"\bminutes of (?:the |its )?(?:previous |last )?meeting\b", re.IGNORECASE)
+"""Behind the day of the meeting itself, an item of its agenda on the minutes of another."""
+_DATE_ALONE: Final = re.compile(
+    rf"\W*(?:[a-z]+day,? )?{Kind.DATE.value}\W*(?:(?:at )?[\d.:{Kind.NUMBER.value}]+ ?(?:[ap]\.?m\.?)?\W*)?",
+    re.IGNORECASE,
+)
 _DATE_AT_END: Final = re.compile(rf"[(,-]\s*{Kind.DATE.value}\W*$")
 _NOT_OWN: Final = re.compile(r"\b(?:publish\w*|report\w*|last updated)\b|\b(?:by|until|before)\s*$", re.IGNORECASE)
 _ANOTHER: Final = re.compile(r"\b(?:publish\w*|last updated)\b|\breport,\s*$|\b(?:by|until|before)\s*$", re.IGNORECASE)
@@ -63,6 +69,8 @@ def sureness(page: Page) -> float:
     lines = list(page.filled())
     first, last = lines[:_FIRST], lines[-_LAST:]
     top = " ".join(line.text for line in first)
+    if _PANEL.search(top) and any(OFFICE.search(line.text) for line in lines):
+        return 0.9 if any(map(about_peel, lines)) else 0.2
     if not OFFICE.search(top) and not any(OFFICE.search(line.text) for line in last):
         return 0.0
     writes = bool(_WRITES.search(" ".join(line.text for line in lines[: 2 * _FIRST]))) or any(map(_is_address, first))
@@ -176,7 +184,9 @@ def written(page: Page, tools: Tools) -> Day | None:
             for match in matches(sentence, phrases):
                 mention = match.one("date")
                 if mention and not _NOT_OWN.search(line.text[match.words.start : mention.start]):
-                    found.append((0, Day(mention.value, match.words, match.phrase.rule, match.phrase.confidence)))
+                    other = bool(found) and _MEETING_BEFORE.search(line.text)
+                    day = Day(mention.value, match.words, match.phrase.rule, match.phrase.confidence)
+                    found.append((3 if other else 0, day))
             at = sentence.tagged.find(Kind.DATE.value)
             if at < 0 or _ANOTHER.search(sentence.tagged[:at]):
                 continue

@@ -18,7 +18,9 @@ from typing import Final
 from builder.reading.facts import Fact, Words
 from builder.reading.grammar.mentions import Kind, Mention
 from builder.reading.grammar.questions import same_wording
+from builder.reading.grammar.sentences import Sentence
 from builder.reading.judging import judgment
+from builder.reading.kinds.dated import on_site
 from builder.reading.kinds.heading import slug
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
 from builder.reading.knowledge import Asked
@@ -36,6 +38,8 @@ _COVER: Final = 12
 _OVERALL: Final = re.compile(r"overall judge?ment|how well does the force provide value for money\?", re.IGNORECASE)
 _ISBN: Final = re.compile(r"ISBN:?\s*(?P<number>[\d-]{10,17}[\dX])")
 _COPYRIGHT: Final = re.compile(r"© HMIC (?P<year>20\d\d)")
+_PAGE_NUMBER: Final = re.compile(r"^\d{1,3}\s*(?=[A-Z])")
+_OVERALL_IN: Final = re.compile(r"overall judge?ment\b", re.IGNORECASE)
 _BADGE: Final = 0.98
 _RUN_ON: Final = 0.93
 
@@ -106,6 +110,7 @@ def read(page: Page, head: Head, tools: Tools) -> Iterator[Fact]:
             place = (Words(line.number, *isbn.span("number")),)
             yield Fact("identifiers", {"scheme": "isbn", "value": isbn["number"]}, place, "isbn", _BADGE)
             break
+    yield from on_site(page.filled(), head, tools)
     if tools.known.cycles[head.cycle].scheme:
         yield from _Grades(page, head, tools).facts()
 
@@ -130,18 +135,23 @@ class _Grades:
         self._block = _Block()
         self._whole = False
         """Whether the overall judgment is to come."""
+        self._due = False
+        """The same within a paragraph."""
 
     def facts(self) -> Iterator[Fact]:
         """Every grade of the report."""
         before = ""
         for line in self._page.filled():
-            question = same_wording(line.text.lstrip("-*• "), self._asked) if line.form is not Form.PROSE else None
-            if question:
-                yield from self._question(question)
+            asked = self._questions_of(line)
+            if asked:
+                for question in asked:
+                    yield from self._question(question)
             elif _OVERALL.fullmatch(line.text.strip()):
                 self._whole = True
             elif line.form is Form.BADGE and line.badge and line.badge.grade:
                 yield from self._badge(line, line.badge.grade, before)
+            elif glued := self._glued(line):
+                self._block.badges.append((glued.value, (Words(line.number, glued.start, glued.end),)))
             else:
                 yield from self._run_on(line)
                 self._block.over = self._block.over or not self._block.badges
@@ -175,18 +185,63 @@ class _Grades:
             yield judgment(self._head, question.key, grade, words, "grade-below-a-question", _BADGE, doubt=doubt)
 
     def _run_on(self, line: Line) -> Iterator[Fact]:
-        """The grade at the end of a paragraph that begins with what is judged."""
-        if len(line.sentences) < 2 or line.sentences[-1].tagged.strip(" .") != Kind.GRADE.value:
-            return
-        grade, words = line.sentences[-1].mentions[0], (line.sentences[-1].words(0, 1),)
-        if _OVERALL.match(line.text.strip()):
-            self._whole = False
-            yield judgment(self._head, SUBJECT, grade.value, words, "judgment-that-runs-on", _RUN_ON)
-        else:
-            first = line.sentences[0]
-            question = same_wording(self._page.written(first.words(0, len(first.tagged))), self._asked)
-            if question:
-                yield judgment(self._head, question.key, grade.value, words, "judgment-that-runs-on", _RUN_ON)
+        """The grades of a paragraph that runs on: behind what is judged in it, right away or at its end."""
+        asked: Asked | None = None
+        for sentence in line.sentences if len(line.sentences) > 1 else ():
+            grade = _leading(sentence, line)
+            if grade and asked:
+                yield self._judged(asked.key, sentence, grade)
+            elif grade and self._due:
+                self._due = self._whole = False
+                yield self._judged(SUBJECT, sentence, grade)
+            asked = self._asked_in(sentence) or (asked if grade is None and self._ends(line, sentence) else None)
+            self._due = not asked and (
+                self._due or _OVERALL_IN.search(line.text, sentence.start, sentence.end) is not None
+            )
+        self._due = False
+
+    def _ends(self, line: Line, sentence: Sentence) -> bool:
+        """Whether the grade of a question may still come: only as the last word of its paragraph."""
+        last = line.sentences[-1]
+        return last is not sentence and last.tagged.strip(" .") == Kind.GRADE.value
+
+    def _judged(self, subject: str, sentence: Sentence, grade: Mention) -> Fact:
+        words = (Words(sentence.line, grade.start, grade.end),)
+        return judgment(self._head, subject, grade.value, words, "judgment-that-runs-on", _RUN_ON)
+
+    def _questions_of(self, line: Line) -> list[Asked]:
+        """The questions that a line is: one, or several in a row; none where anything else stands there too."""
+        if line.form is not Form.PROSE:
+            whole = same_wording(line.text.lstrip("-*• "), self._asked)
+            if whole:
+                return [whole]
+        found = [self._asked_in(sentence) for sentence in line.sentences]
+        several = [question for question in found if question]
+        return several if len(several) > 1 and len(several) == len(found) else []
+
+    def _glued(self, line: Line) -> Mention | None:
+        """The grade that a paragraph begins with, where grades of questions are due: ``Good The force has …``."""
+        if not self._block.questions or self._block.over or not line.sentences:
+            return None
+        first = line.sentences[0]
+        grade = first.mentions[0] if first.tagged.startswith(f"{Kind.GRADE.value} ") else None
+        if grade is None or not grade.capital or not line.text[grade.end :].lstrip()[:1].isupper():
+            return None
+        return grade if len(self._block.badges) < len(self._block.questions) else None
+
+    def _asked_in(self, sentence: Sentence) -> Asked | None:
+        """The question that a sentence is, behind the number of a page or without."""
+        text = self._page.written(sentence.words(0, len(sentence.tagged)))
+        return same_wording(_PAGE_NUMBER.sub("", text), self._asked)
+
+
+def _leading(sentence: Sentence, line: Line) -> Mention | None:
+    """The grade that a sentence is, or begins with before one that lost its own beginning."""
+    if not sentence.tagged.startswith(Kind.GRADE.value) or not sentence.mentions[0].capital:
+        return None
+    grade = sentence.mentions[0]
+    behind = line.text[grade.end : sentence.end].strip(" .")
+    return grade if not behind or behind[0].isupper() else None
 
 
 KIND: Final = DocumentKind("value-for-money", recognise, head, read)

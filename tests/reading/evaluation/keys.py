@@ -89,16 +89,18 @@ UNITS = {
 """Units that are told apart, by their names in keys and seeds; all others count things."""
 
 
-THEMES = ("Setting strategic direction", "Scrutinising performance", "Achieving results", "Ensuring value for money")
-"""How the four questions of police authority inspections are called in headings and tables, in their order."""
+THEMES = ("strategic direction", "scrutin", "engagement", "value for money")
+"""What the names of the four themes of police authority inspections have in them, in their order."""
 
 
 def subject_of(words: str, cycle: str, pillar: str, known: Knowledge) -> str:
     """The key of the question that a key describes in its own words; the words where there is none."""
     asked = known.questions.get((cycle, pillar), ())
     if pillar == "authority-performance":
-        return next((each.key for each, theme in zip(asked, THEMES, strict=True) if words.startswith(theme)), words)
-    found = same_wording(words, asked) or question_of(words, asked)
+        themes = (each.key for each, sign in zip(asked, THEMES, strict=True) if sign in words.lower())
+        words = next(themes, words)
+    found = next((each for each in asked if each.key == words), None)
+    found = found or same_wording(words, asked) or question_of(words, asked)
     return found.key if found else words
 
 
@@ -109,7 +111,7 @@ def of_yaml(path: Path, known: Knowledge) -> list[Key]:
             path.parent / each["file"],
             each["kind"].replace("none", ""),
             frozenset(_of_entry(each, known)),
-            frozenset({*_outcomes(each.get("optional") or (), known), *_older_days(each)}),
+            frozenset({*_open_to(each, known), *_older_days(each)}),
         )
         for each in YAML(typ="safe").load(path)["samples"]
     ]
@@ -127,6 +129,17 @@ def _of_entry(entry: dict[str, Any], known: Knowledge) -> Iterator[Statement]:
     for each in entry.get("area_counts") or ():
         yield ("areas", each["body"], each["grade"], str(each["count"]))
     for each in entry.get("metrics") or ():
+        yield figure(str(each["value"]), each["unit"] if each["unit"] in UNITS.values() else "count")
+
+
+def _open_to(entry: dict[str, Any], known: Knowledge) -> Iterator[Statement]:
+    """What may be read or not: outcomes by inference, areas said not to have a grade, and figures beside."""
+    for each in entry.get("optional") or ():
+        if "count" in each:
+            yield ("areas", each["body"], each["grade"], str(each["count"]))
+        else:
+            yield from _outcomes([each], known)
+    for each in entry.get("optional_metrics") or ():
         yield figure(str(each["value"]), each["unit"] if each["unit"] in UNITS.values() else "count")
 
 

@@ -91,8 +91,6 @@ def test_forms_of_the_list(lines: list[str], read_text: Read) -> None:
         "No area was graded outstanding.",
         "A fall from good to adequate need not mean worse work at investigating crime.",
         "We hold forces to the characteristics of good performance in preventing crime.",
-        "In 2018 we judged Ashshire Police to be good at investigating crime.",
-        "At our last inspection the force was graded good at investigating crime.",
         "Bexshire Constabulary was graded good at investigating crime.",
         "The force is good at investigating crime in the ports.",
         "Preventing crime\n\nInvestigating crime\n\nIt makes good use of boats.",
@@ -104,6 +102,20 @@ def test_lost_list_gives_no_grade(line: str, read_text: Read) -> None:
     reading = read_text(report(line))
     assert grades(reading) == grades(reading, review=True) == {}
     assert counts(reading) == {"policing-areas-inspected": ("10", "ten"), "policing-areas-graded": ("3", "three")}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "In 2018 we judged Ashshire Police to be good at investigating crime.",
+        "At our last inspection the force was graded good at investigating crime.",
+    ],
+)
+def test_grade_of_the_round_before(line: str, read_text: Read) -> None:
+    said = [fact.fields for fact in read_text(report(line)).facts if fact.section == "judgments"]
+    assert [(at["cycle"], at["subject"], at["grade"], at["basis"]) for at in said] == [
+        ("peel-2018-19", "peel-2018-19/effectiveness/2", "good", "previous")
+    ]
 
 
 @pytest.mark.parametrize(
