@@ -25,7 +25,7 @@ LAYERS = (
     {"errors", "namespaces", "places", "project", "terminal"},
     {"seeds"},
     {"mapping"},
-    {"building"},
+    {"building", "entailing"},
     {"context", "rdffiles", "shacl", "tracing"},
     {"checking", "formatting", "query"},
     {"comparing", "reporting"},

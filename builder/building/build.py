@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from builder import __version__
 from builder.building.dataset import ONTOLOGY, Dataset, assemble
-from builder.building.entailment import entailed
+from builder.building.entailment import check_constructs, entailed
 from builder.building.jsonld import compact
 from builder.building.outputs import Output, manifest, n_triples, trig, turtle, write_all
 from builder.building.rules import derive, load_rules
@@ -66,10 +66,14 @@ def graph_of(project: Project, seeds: Seeds, quotes: Quotes | None = None) -> Gr
 
 
 def make_files(project: Project, report: Callable[[str], None] = lambda _: None, quoter: Quoter | None = None) -> Built:
-    """All files of a build, in memory; ``report`` is told of each step as it starts."""
+    """All files of a build, in memory; ``report`` is told of each step as it starts.
+
+    Raises what ``make_graph`` and ``read_context`` raise, and SourceError for a construct without rules.
+    """
     report("reading seeds and applying rules")
     graph = make_graph(project, quoter)
     triples = graph.dataset.triples()
+    check_constructs(project, triples)
     report("writing Turtle, N-Triples, TriG and JSON-LD")
     outputs = [
         turtle("peelgraph.ttl", triples),

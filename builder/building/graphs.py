@@ -1,4 +1,4 @@
-"""Bridges to rdflib, for the libraries that work on its graphs (pySHACL, owlrl, JSON-LD)."""
+"""Bridges to rdflib, for the libraries that work on its graphs (pySHACL, JSON-LD)."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def command(
     project: ProjectOption = None,
 ) -> None:
     """Make the graph from the seeds: Turtle, N-Triples, TriG, JSON-LD, OWL 2 RL entailment and a manifest."""
-    from builder.building.build import build  # rdflib and owlrl are slow to import
+    from builder.building.build import build  # rdflib is slow to import
     from builder.building.summary import summarise
 
     found = find_project(project)
