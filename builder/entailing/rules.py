@@ -65,7 +65,10 @@ scm-rng2    ?q rdfs:range ?c . ?p rdfs:subPropertyOf ?q         => ?p rdfs:range
 """
 
 _AXIOMATIC: Final = "speaks of the terms of RDF, RDFS, OWL and XSD only; left out of what is kept"
-_LITERAL: Final = "speaks of literals, which are no subjects of published triples"
+_LITERAL: Final = (
+    "speaks of literals, which are no subjects of published triples; a thing that is the same as a literal, as where a "
+    "functional property has both as values, is a mistake for checks to find, and does not get the literal's datatype"
+)
 _CONTRADICTION: Final = "finds a contradiction and adds nothing; tests of the ontology look for these"
 _REFUSED: Final = "belongs to a construct that is refused, since nothing published has lists or restrictions"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from builder.shacl import fast, reference
+from builder.shacl import fast
 from builder.shacl.data import Data
 from builder.shacl.engines import Engine
 from builder.shacl.failures import Unsupported
@@ -42,4 +42,6 @@ def validate(data: Data, shapes: Shapes, engine: Engine = Engine.AUTO) -> tuple[
             return fast.validate(data, shapes), Engine.FAST
         except Unsupported:
             pass
+    from builder.shacl import reference  # noqa: PLC0415 - pySHACL is slow to import, and seldom needed
+
     return reference.validate(data.triples(), shapes), Engine.REFERENCE

@@ -112,11 +112,19 @@ class _PreparedGraph(Graph):
         use_store_provided: bool = True,
         **kwargs: Any,
     ) -> QueryResult:
-        query = prepare(query_object) if isinstance(query_object, str) else query_object
+        query = _read(query_object) if isinstance(query_object, str) else query_object
         found = super().query(query, processor, result, initNs, initBindings, use_store_provided, **kwargs)
         if found.type == "SELECT":
             found.bindings = [_escaped(row) for row in _rows(found)]
         return found
+
+
+def _read(text: str) -> Query:
+    """The query of a constraint; raises ReportableRuntimeError, as pySHACL does, where rdflib can't read it."""
+    try:
+        return prepare(text)
+    except Exception as error:  # pyparsing's for syntax, plain Exception for unknown prefixes and misplaced variables
+        raise ReportableRuntimeError(f"rdflib can't read a query: {error}") from error
 
 
 def _rows(found: QueryResult) -> list[Mapping[Variable, Identifier]]:

@@ -18,6 +18,7 @@ import pytest
 import rdflib
 from owlrl import DeductiveClosure, OWLRL_Semantics
 
+from builder.building.graphs import to_rdflib
 from builder.mapping.terms import term, thing
 from builder.project import Project
 
@@ -89,6 +90,28 @@ def _text(triple: ox.Triple) -> str:
     plain = datatype == string or triple.object.language
     value = repr((triple.object.value, triple.object.language, "" if plain else datatype))
     return f"{triple.subject} {triple.predicate} {value}"
+
+
+def test_json_has_the_form_of_the_standard_library(folder: Path) -> None:
+    text = (folder / "peelgraph.jsonld").read_text(encoding="utf-8")
+    assert json.dumps(json.loads(text), indent=1, ensure_ascii=False) + "\n" == text
+
+
+def test_json_is_compacted_as_rdflib_does(small_built: Path, project: Project) -> None:
+    """But for its order, which changes from run to run there."""
+    document = json.loads((small_built / "peelgraph.jsonld").read_bytes())
+    graph = to_rdflib(triples(small_built, "peelgraph.nt"))
+    other = json.loads(graph.serialize(format="json-ld", context=document["@context"], auto_compact=False))
+    assert document["@graph"] == sorted(map(in_order, other["@graph"]), key=lambda node: str(node["@id"]))
+
+
+def in_order(value: Any) -> Any:
+    """The same JSON with every list sorted."""
+    if isinstance(value, dict):
+        return {key: in_order(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return sorted(map(in_order, value), key=lambda each: json.dumps(each, sort_keys=True))
+    return value
 
 
 def test_nothing_is_without_a_name(folder: Path) -> None:

@@ -203,7 +203,7 @@ def test_a_query_is_parsed_once(make_shapes: Make, monkeypatch: pytest.MonkeyPat
         parsed.append(text)
         return prepareQuery(text)
 
-    monkeypatch.setattr(queries, "prepareQuery", prepare)
+    monkeypatch.setattr("rdflib.plugins.sparql.prepareQuery", prepare)
     forces = " ".join(f"<force/{n}> a peel:Force ; rdfs:label '{n}' ; peel:region <place/r> ." for n in range(9))
     shapes = make_shapes(REGION.replace("?label ; peel", "?label ;  peel"))  # a text that no other test has
     assert len(validate(graph(forces + " <place/r> rdfs:label 'R' ."), shapes)) == 9

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal
 from rdflib import Graph
@@ -22,8 +22,10 @@ from builder.shacl.results import Result, Term
 from builder.shacl.shapes import Shapes
 from builder.shacl.sparql.planning import THIS, Plan, Way, plan
 from builder.shacl.sparql.store import NoQuery, Row, ValueStore
-from builder.shacl.sparql.view import RdflibQueries
 from builder.shacl.terms import n3, node
+
+if TYPE_CHECKING:
+    from builder.shacl.sparql.view import RdflibQueries
 
 _PATH: Final = re.compile(r"(?<![\w?$])[?$]PATH\b")
 _WITH_PLACES: Final = {str(XSD.decimal), str(XSD.double), str(XSD.float)}
@@ -45,6 +47,8 @@ class Sources:
     @cached_property
     def rdflib(self) -> RdflibQueries:
         """For one thing at a time, as the reference engine asks."""
+        from builder.shacl.sparql.view import RdflibQueries  # noqa: PLC0415 - slow to import, and seldom needed
+
         return RdflibQueries(self._data)
 
     def listed(self, focuses: Sequence[Term]) -> str:
