@@ -11,9 +11,10 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from rich.console import Console
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]|\x1b(?!\[[0-9;]*m)")
 _DIRECTION: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -43,7 +44,11 @@ def tamed(content: bytes) -> bytes:
 
 def terminal() -> Console | None:
     """The terminal that results are printed on; None where they go to a pipe or a file."""
-    return Console() if sys.stdout.isatty() else None
+    if not sys.stdout.isatty():
+        return None
+    from rich.console import Console  # noqa: PLC0415 - slow to import, and of no use in a pipe
+
+    return Console()
 
 
 @contextmanager
@@ -52,5 +57,7 @@ def progress() -> Iterator[Callable[[str], None]]:
     if not sys.stderr.isatty():
         yield lambda _: None
         return
+    from rich.console import Console  # noqa: PLC0415 - the same
+
     with Console(stderr=True).status("starting") as status:
         yield status.update

@@ -22,7 +22,7 @@ MODULES = {
     for path in sorted((ROOT / "builder").rglob("*.py"))
 }
 LAYERS = (
-    {"errors", "namespaces", "places", "project", "terminal"},
+    {"collecting", "errors", "namespaces", "places", "project", "terminal"},
     {"seeds"},
     {"mapping"},
     {"building", "entailing"},

@@ -16,6 +16,7 @@ from builder.building.entailment import check_constructs, entailed
 from builder.building.jsonld import compact
 from builder.building.outputs import Output, manifest, n_triples, trig, turtle, write_all
 from builder.building.rules import derive, load_rules
+from builder.collecting import without_collection
 from builder.errors import InputError, Problem, SourceError
 from builder.mapping.quotes import Quotes
 from builder.mapping.terms import term
@@ -65,6 +66,7 @@ def graph_of(project: Project, seeds: Seeds, quotes: Quotes | None = None) -> Gr
     return Graph(seeds, dataset, derive(dataset, load_rules(project)), quotes)
 
 
+@without_collection()
 def make_files(project: Project, report: Callable[[str], None] = lambda _: None, quoter: Quoter | None = None) -> Built:
     """All files of a build, in memory; ``report`` is told of each step as it starts.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
 
 from builder.errors import InputError, Problem, SourceError
 from builder.mapping import map_seed
@@ -49,12 +49,6 @@ class Dataset:
     def triples(self) -> set[Triple]:
         """All triples of all graphs, each once."""
         return set().union(*self.graphs.values())
-
-    def quads(self) -> Iterator[Quad]:
-        """All triples with the name of their graph."""
-        for graph, triples in self.graphs.items():
-            for triple in triples:
-                yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def assemble(project: Project, seeds: Seeds, quotes: Quotes | None = None) -> Dataset:

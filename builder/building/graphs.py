@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 
 import pyoxigraph as ox
@@ -13,6 +11,7 @@ from rdflib import BNode, Graph, URIRef
 from rdflib import Literal as RdflibLiteral
 from rdflib.term import Node
 
+from builder.collecting import without_collection
 from builder.namespaces import PREFIXES
 
 _STRING = PREFIXES["xsd"] + "string"
@@ -78,15 +77,3 @@ def _literal(text: str, language: str | None, datatype: str) -> RdflibLiteral:
     if datatype == _STRING:
         return RdflibLiteral(text)
     return RdflibLiteral(text, datatype=_iri(datatype), normalize=False)
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Collects no garbage: many small objects and no cycles make collecting cost time and bring nothing."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -65,7 +65,11 @@ def n_triples(name: str, triples: Iterable[Triple]) -> Output:
 
 def trig(name: str, dataset: Dataset) -> Output:
     """A TriG file with the named graphs in the order of their names."""
-    quads = sorted(dataset.quads(), key=lambda quad: (str(quad.graph_name), *_order(quad.triple)))
+    quads = [
+        Quad(triple.subject, triple.predicate, triple.object, graph)
+        for graph in sorted(dataset.graphs, key=str)
+        for triple in sorted_triples(dataset.graphs[graph])
+    ]
     return Output(name, _serialize(quads, RdfFormat.TRIG), len(quads))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
@@ -119,5 +118,15 @@ def _named_owner(graph: Graph, node: Node) -> bool:
 def _definition(file: ShapeFile, iri: str) -> tuple[int, int]:
     names = [f"<{iri}>"]
     names.extend(f"{key}:{iri[len(value) :]}" for key, value in file.prefixes.items() if iri.startswith(value))
-    found = re.search(rf"^(?:{'|'.join(map(re.escape, names))})(?=\s)", file.text, re.MULTILINE)
-    return (file.text.count("\n", 0, found.start()) + 1, 1) if found else file.place(iri)
+    found = min((at for at in (_first_of_line(file.text, name) for name in names) if at >= 0), default=-1)
+    return (file.text.count("\n", 0, found) + 1, 1) if found >= 0 else file.place(iri)
+
+
+def _first_of_line(text: str, name: str) -> int:
+    """Where a name first begins a line and stands alone, -1 where it never does. A pattern for each takes too long."""
+    at = 0
+    while not (text.startswith(name, at) and text[at + len(name) : at + len(name) + 1].isspace()):
+        at = text.find(f"\n{name}", at) + 1
+        if not at:
+            return -1
+    return at

@@ -12,13 +12,14 @@ from pyoxigraph import NamedNode, Triple
 
 from builder.building.build import graph_of
 from builder.building.dataset import read_ontology
-from builder.building.graphs import to_rdflib, without_collection
+from builder.building.graphs import to_rdflib
 from builder.checking.findings import CheckResult
 from builder.checking.guards import check_shapes
 from builder.checking.imports import check_imports
 from builder.checking.placing import Locate, found_in
 from builder.checking.problems import broken
 from builder.checking.rules import rules_of
+from builder.collecting import without_collection
 from builder.errors import InputError, Problem, SourceError
 from builder.places import Places
 from builder.project import Project

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from builder.building.graphs import without_collection
+from builder.collecting import without_collection
 from builder.shacl.results import Term
 
 Subject = NamedNode | BlankNode
