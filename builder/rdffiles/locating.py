@@ -9,7 +9,6 @@ from typing import Final, Protocol
 from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from builder.places import Places
-from builder.rdffiles import json_places, line_places, turtle_places, xml_places
 from builder.rdffiles.wanted import BeyondError, Text, Wanted
 
 _BY_LINE: Final = {RdfFormat.N_TRIPLES, RdfFormat.N_QUADS}
@@ -48,14 +47,22 @@ def locate(
     complete = False
     try:
         if file.form in _BY_LINE:
+            from builder.rdffiles import line_places  # noqa: PLC0415 - slow to import, and each for its format only
+
             complete = line_places.find(content, wanted)
         elif file.form == RdfFormat.RDF_XML:
+            from builder.rdffiles import xml_places  # noqa: PLC0415 - the same
+
             text = content.removeprefix(BOM_UTF8)
             complete = xml_places.find(text, wanted)
         elif file.form == RdfFormat.JSON_LD:
+            from builder.rdffiles import json_places  # noqa: PLC0415 - the same
+
             text = content.decode("utf-8-sig", "replace")
             complete = json_places.find(text, wanted)
         else:
+            from builder.rdffiles import turtle_places  # noqa: PLC0415 - the same
+
             text = content.decode("utf-8", "replace")  # of a comment, at most: the parser took it
             complete = turtle_places.find(text, wanted)
     except (BeyondError, SyntaxError, ValueError):  # of RDF 1.2, or the file is another one than before

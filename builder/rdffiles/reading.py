@@ -17,7 +17,6 @@ from builder.rdffiles.formats import FORMATS, format_of
 from builder.rdffiles.loading import load
 from builder.rdffiles.locating import locate
 from builder.rdffiles.skolem import RELATIVE, SKOLEM, Skolem
-from builder.rdffiles.xml_syntax import check_xml
 
 __all__ = ["FORMATS", "MAX_BYTES", "SKOLEM", "RdfFile", "read_files", "read_rdf"]
 
@@ -174,6 +173,8 @@ def _parse(source: _Source, content: bytes) -> tuple[list[Triple], dict[str, str
     except MemoryError as error:  # pyoxigraph's, for a token of more than 16 MB
         raise LimitError(f"{source.name}: a text in it is too long ({error}); keep it in a file of its own") from None
     if source.form == RdfFormat.RDF_XML:
+        from builder.rdffiles.xml_syntax import check_xml  # noqa: PLC0415 - slow to import, and for one format only
+
         check_xml(content, source.name)
     return triples, dict(sorted(parser.prefixes.items()))
 

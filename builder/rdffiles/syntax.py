@@ -11,12 +11,7 @@ from pyoxigraph import RdfFormat, parse
 
 from builder.errors import Problem
 from builder.rdffiles.causes import Cause
-from builder.rdffiles.json_syntax import json_cause
-from builder.rdffiles.line_syntax import line_cause
-from builder.rdffiles.turtle_context import context_of
-from builder.rdffiles.turtle_syntax import turtle_cause
 from builder.rdffiles.wanted import places_at
-from builder.rdffiles.xml_syntax import xml_problem
 
 MOST: Final = 10
 """How many errors of one file are explained."""
@@ -78,10 +73,14 @@ def explain_all(content: bytes, name: str, error: SyntaxError, form: RdfFormat, 
         return [strange]
     message = _PLACE.sub("", str(error.msg))
     if form == RdfFormat.RDF_XML:
+        from builder.rdffiles.xml_syntax import xml_problem  # noqa: PLC0415 - what explains errors is slow to import
+
         return [xml_problem(content, name, message)]
     text = content.decode("utf-8-sig" if form == RdfFormat.JSON_LD else "utf-8")
     offset = _offset(text, error) if error.lineno else None
     if form == RdfFormat.JSON_LD:
+        from builder.rdffiles.json_syntax import json_cause  # noqa: PLC0415 - the same
+
         cause = json_cause(text, message)
         return [_problem(text, name, cause)] if cause else [Problem(name, 0, 0, f"no JSON-LD: {message}")]
     causes = (
@@ -110,6 +109,8 @@ def _offset(text: str, error: SyntaxError) -> int:
 
 def _lines(text: str, offset: int, message: str, form: RdfFormat) -> Iterator[Cause]:
     """The causes of the errors of a text each of whose lines stands for itself."""
+    from builder.rdffiles.line_syntax import line_cause  # noqa: PLC0415 - the same
+
     while True:
         cause = line_cause(text, offset, message)
         yield cause
@@ -127,6 +128,9 @@ def _lines(text: str, offset: int, message: str, form: RdfFormat) -> Iterator[Ca
 
 def _statements(text: str, offset: int, message: str, form: RdfFormat) -> Iterator[Cause]:
     """The causes of the errors of a Turtle text, as long as it is certain where the next statement begins."""
+    from builder.rdffiles.turtle_context import context_of  # noqa: PLC0415 - the same
+    from builder.rdffiles.turtle_syntax import turtle_cause  # noqa: PLC0415 - the same
+
     declared: list[str] = []
     start, graphs = 0, 0
     while True:
