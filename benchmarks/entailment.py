@@ -104,7 +104,7 @@ def table(sizes: Iterable[int], rounds: int, folder: Path) -> str:
         file.unlink()
     return "\n".join(
         [
-            f"Medians of {rounds} rounds (owlrl once above 50,000 triples); both found the same each time; "
+            f"Medians of {rounds} rounds (owlrl once above 50,000 triples); where both ran, both found the same; "
             f"{os.cpu_count()} cores, Python {platform.python_version()}.",
             "",
             "| triples | engine | entailed | seconds | times ours | memory, MiB |",
