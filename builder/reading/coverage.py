@@ -104,7 +104,7 @@ def cover(reading: Reading, mentions: Mentions) -> Coverage:
 def _unread_of(
     line: str, number: int, mentions: Mentions, taken: _Stretches, signs: Counter[str]
 ) -> Iterator[tuple[Sentence, tuple[str, ...]]]:
-    for sentence in sentences(line, number, mentions):
+    for sentence in sentences(line, number, mentions.of(line)):
         found = [(name, each.start, each.end) for each in sentence.mentions if (name := _sign(each, line))]
         found += [(_FIGURE, *each) for each in _figures(sentence, line)]
         signs.update(name for name, _, _ in found)

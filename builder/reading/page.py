@@ -12,7 +12,7 @@ from typing import Final
 
 from builder.reading.facts import Words
 from builder.reading.grammar.grades import Graded, badge
-from builder.reading.grammar.mentions import Kind, Mentions
+from builder.reading.grammar.mentions import Kind, Mention, Mentions
 from builder.reading.grammar.plain import plain
 from builder.reading.grammar.sentences import Sentence, sentences
 from builder.reading.sources.text import Text
@@ -82,7 +82,12 @@ class Line:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the line."""
-        return tuple(sentences(self.raw, self.number, self.mentions))
+        return tuple(sentences(self.raw, self.number, self.named))
+
+    @cached_property
+    def named(self) -> list[Mention]:
+        """Everything that the line names."""
+        return self.mentions.of(self.raw)
 
     def mentions_first(self, kind: Kind) -> bool:
         """Whether the line begins with something of a kind."""

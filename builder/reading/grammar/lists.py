@@ -86,7 +86,7 @@ def list_below(lines: Sequence[Line], known: Collection[str]) -> Named | None:
             continue
         alone = _BULLET.match(line.text) is not None or line.form is Form.HEADING
         bare = _BULLET.sub("", line.text, count=1).strip(" .;,")
-        bodies = [each for each in line.mentions.of(line.raw) if each.kind is Kind.BODY and each.value in known]
+        bodies = [each for each in line.named if each.kind is Kind.BODY and each.value in known]
         if (
             not alone
             or len(bodies) != 1

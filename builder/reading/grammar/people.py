@@ -193,7 +193,7 @@ class _Named:
 
     @cached_property
     def _all(self) -> list[Mention]:
-        return self.line.mentions.of(self.line.raw)
+        return self.line.named
 
     @cached_property
     def _starts(self) -> list[int]:

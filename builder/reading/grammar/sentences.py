@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from builder.reading.facts import Words
-from builder.reading.grammar.mentions import Kind, Mention, Mentions
+from builder.reading.grammar.mentions import Kind, Mention
 from builder.reading.grammar.plain import plain
 
 _END: Final = re.compile(r"[.!?]['\")\]]*\s+(?=[\"'(\[]*[A-Z£\d#])|[.!?]['\")\]]*$")
@@ -86,10 +86,9 @@ class Stretch:
         return Stretch(self.sentence, start, max(start, self.start + len(text.rstrip(chars))))
 
 
-def sentences(line: str, number: int, mentions: Mentions) -> Iterator[Sentence]:
-    """The sentences of a line in their order; blank lines have none."""
+def sentences(line: str, number: int, found: Sequence[Mention]) -> Iterator[Sentence]:
+    """The sentences of a line in their order, with what was found in it; blank lines have none."""
     text = plain(line)
-    found = mentions.of(line)
     starts = [each.start for each in found]
     for start, end in _spans(text):
         around = found[bisect_left(starts, start) : bisect_left(starts, end)]

@@ -34,7 +34,7 @@ def graded_rows(lines: Iterable[Line], head: Head, tools: Tools, basis: str = "s
     """The grades of rows: of the round of their column, else of the document's own, on the given basis."""
     columns: list[str] = []
     for line in lines:
-        mentions = line.mentions.of(line.raw)
+        mentions = line.named
         outcomes = [each for each in mentions if each.kind in _OUTCOMES]
         if not outcomes:
             columns = _header(line, mentions) or (columns if len(line.text.split()) <= 2 * _HEADER_WORDS else [])

@@ -67,7 +67,7 @@ def recognise(page: Page, tools: Tools) -> float:
     if title is None or not (said or signs) or _AUTHORITY.search("\n".join([title.text, page.head])):
         return 0.0
     forces = forces_of(tools.known)
-    mentioned = {(each.kind, each.value in forces) for line in page.filled() for each in line.mentions.of(line.raw)}
+    mentioned = {(each.kind, each.value in forces) for line in page.filled() for each in line.named}
     about = (Kind.BODY, True) in mentioned and (Kind.GRADE, False) in mentioned
     if not about or not (said or any(kind is Kind.INSPECTORATE for kind, _ in mentioned)):
         return 0.0

@@ -24,7 +24,7 @@ def published(page: Page, tools: Tools) -> Iterator[Fact]:
     copied = syndicated(page)
     phrases = tools.rules.of("press-release")
     for _, line in zip(range(_TOP), page.filled(), strict=False):
-        for sentence in line.sentences if Kind.DATE in {each.kind for each in line.mentions.of(line.raw)} else ():
+        for sentence in line.sentences if Kind.DATE in {each.kind for each in line.named} else ():
             at = sentence.tagged.find(Kind.DATE.value)
             alone = _DAY.fullmatch(sentence.tagged)
             if at < 0 or (copied and (alone or line.form is not Form.PROSE)) or _REPORT.search(sentence.tagged, 0, at):

@@ -118,7 +118,7 @@ def _force(page: Page, tools: Tools) -> str:
     told: Counter[str] = Counter()
     offices: Counter[str] = Counter()
     for index, line in enumerate(page.filled()):
-        for each in line.mentions.of(line.raw):
+        for each in line.named:
             if each.value in forces:
                 told[each.value] += 3 if index < _FIRST else 1
             elif each.kind is Kind.BODY and (body := bodies.get(each.value)) and body.kind == "commissioner":
@@ -178,7 +178,7 @@ def written(page: Page, tools: Tools) -> Day | None:
     places = [*lines[:_FIRST], *(line for line in lines[_FIRST:] if line in lines[-_LAST:])]
     found: list[tuple[int, Day]] = []
     for line in places:
-        if Kind.DATE not in {each.kind for each in line.mentions.of(line.raw)}:
+        if Kind.DATE not in {each.kind for each in line.named}:
             continue
         for sentence in line.sentences:
             for match in matches(sentence, phrases):

@@ -24,7 +24,7 @@ def mentions(known: Knowledge) -> Mentions:
 def found(says: str, text: str, mentions: Mentions) -> list[dict[str, str]]:
     """What a phrase finds in a line: the written words of each slot, and of the whole."""
     result = []
-    for sentence in sentences(text, 1, mentions):
+    for sentence in sentences(text, 1, mentions.of(text)):
         for match in matches(sentence, [phrase("a-rule", says, "overall", 1.0)]):
             slots = {slot: text[each[0].start : each[0].end] for slot, each in match.mentions.items()}
             if match.aspect:
@@ -64,7 +64,7 @@ def test_matches(says: str, text: str, expected: list[dict[str, str]], mentions:
 
 def test_what_stands_first_wins_where_two_overlap(mentions: Mentions) -> None:
     phrases = [phrase("not", "cannot be {grade}", "nothing", 1.0), phrase("is", "be {grade}", "overall", 1.0)]
-    (sentence,) = sentences("It cannot be good.", 1, mentions)
+    (sentence,) = sentences("It cannot be good.", 1, mentions.of("It cannot be good."))
     assert [each.phrase.rule for each in matches(sentence, phrases)] == ["not"]
 
 
@@ -92,7 +92,7 @@ def test_a_wrong_phrase_says_what_is_wrong(says: str, message: str) -> None:
 )
 def test_places_of_sentences_are_those_of_the_line(mentions: Mentions, parts: list[str]) -> None:
     line = " ".join(parts)
-    for sentence in sentences(line, 1, mentions):
+    for sentence in sentences(line, 1, mentions.of(line)):
         whole = sentence.words(0, len(sentence.tagged))
         assert (whole.start, whole.end) == (sentence.start, sentence.end)
         for index, place in enumerate(sentence.places):
@@ -117,7 +117,7 @@ def test_places_of_sentences_are_those_of_the_line(mentions: Mentions, parts: li
     ],
 )
 def test_sentences(line: str, expected: list[str], mentions: Mentions) -> None:
-    assert [line[each.start : each.end] for each in sentences(line, 1, mentions)] == expected
+    assert [line[each.start : each.end] for each in sentences(line, 1, mentions.of(line))] == expected
 
 
 def test_rule_files(tmp_path: Path) -> None:
