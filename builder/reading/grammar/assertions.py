@@ -22,7 +22,8 @@ VERB: Final = r"(?:judged|judges?|graded|grades?|rated|rates?|assessed|assesses|
 NOUN: Final = r"(?:grades?|gradings?|ratings?|judge?ments?|marks?|assessments?|outcomes?|results?)"
 """Words for giving a grade, and for what is given."""
 _TURN: Final = re.compile(
-    r"[;:!?]|,? \(?\b(?:but|while|whilst|although|though|however|whereas|which|who|because|having|compared|rather)\b"
+    r"[;:!?]|,? \(?\b(?:but|while|whilst|although|though|however|whereas|who|because|having|compared|rather)\b"
+    r"|, (?:in|at|with|by|for) which\b|(?<! in)(?<! with)(?<! at)(?<! by)(?<! for)(?<! to),? which\b"
     r"|,? (?:an? )?(?:improvement|change|fall|rise|drop|increase) (?:on|from)\b|,? (?:up|down) from\b"
     rf"| and (?={VERB}\b)"
     r"|, (?:with|as|so|since|for which|where|when)\b"

@@ -22,7 +22,7 @@ _STATES: Final = {
     ),
     "not-inspected": (
         r"(?:not|(?:was|were|is|has|have)n't) (?:been )?(?:re-?)?inspected(?: in (?:19|20)\d\d)?(?! in detail)"
-        r"|did(?: not|n't) (?:re-?)?inspect(?=,? (?:how|whether|its|the|these|this)\b)"
+        r"|did(?: not|n't) (?:re-?)?inspect\b"
         r"|not (?:been )?(?:the )?subject (?:to|of) (?:a |an |any )?(?:detailed |full |further )?inspection"
     ),
     "ungraded": "ungraded",

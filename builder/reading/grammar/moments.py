@@ -27,7 +27,7 @@ _WHEN: Final = re.compile(
     rf"|(?P<named>[{_TIME}]))",
     re.IGNORECASE,
 )
-NOUNS: Final = "assessment|inspection|report|judge?ment|grade|round"
+NOUNS: Final = "findings?|assessment|inspection|report|judge?ment|grade|round"
 _FIRST: Final = re.compile(r"^\W*(?:In|At|Last|Previously|During|For|The previous)\b[^.;:]{0,90}?,", re.IGNORECASE)
 """Words at the beginning of a sentence that say of when all of it is."""
 _WHEN_IT_WAS: Final = re.compile(

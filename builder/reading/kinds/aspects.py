@@ -53,6 +53,8 @@ _TREATS_ALL: Final = re.compile(
 )
 _INTEGRATED: Final = "peel-2018-19"
 """The round whose three pillars were inspected at once, each under a question of its own."""
+_SPOKEN_OF: Final = re.compile(rf"{_P}(?! (?:inspection|report|assessment))", re.IGNORECASE)
+"""A pillar that is spoken of, not one in the name of an inspection."""
 _SAID_BY: Final = re.compile(
     r",? (?:(?:the )?(?:police )?(?:inspectorate|inspectors?|watchdog|report)"
     rf"|{Kind.INSPECTORATE.value}) \w+s?$",
@@ -79,12 +81,17 @@ class Aspects:
     def of(self, words: Stretch, cycle: str, least: float = LEAST) -> tuple[str, ...]:
         """The keys of all subjects that a list names; none where one of its members is not known."""
         if IT.fullmatch(words.text):
-            return tuple(pillars(Stretch(words.sentence, 0, words.start)))[-1:]
+            named = [*_SPOKEN_OF.finditer(words.sentence.tagged, 0, words.start)][-1:]
+            return tuple(pillars(Stretch(words.sentence, named[0].start(), named[0].end()))) if named else ()
         areas = self._areas_of(cycle)
         if areas.names:
             return tuple(areas.listed(words.written(_P)))
         found = [self._one(part, cycle, least) for part in _parts(words)]
         return tuple(dict.fromkeys(key for keys in found for key in keys)) if all(found) else ()
+
+    def first_of(self, words: Stretch, cycle: str) -> tuple[str, ...]:
+        """The keys of the subjects that the first member of a list names."""
+        return self._one(next(_parts(words)), cycle, LEAST)
 
     def _areas_of(self, cycle: str) -> Areas:
         return self._areas.setdefault(cycle, Areas(self._known, cycle))

@@ -25,7 +25,7 @@ from builder.reading.kinds.area_counts import AreaCounts
 from builder.reading.kinds.area_lists import area_lists
 from builder.reading.kinds.aspects import Aspects
 from builder.reading.kinds.dated import on_site
-from builder.reading.kinds.graded_rows import graded_rows
+from builder.reading.kinds.graded_rows import graded_rows, table_lines
 from builder.reading.kinds.heading import slug
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
 from builder.reading.kinds.national import national
@@ -38,7 +38,7 @@ from builder.reading.kinds.passages import (
     sound_clauses,
 )
 from builder.reading.kinds.previous import cycle_before
-from builder.reading.kinds.response_head import response_head, sureness, written
+from builder.reading.kinds.response_head import posted, response_head, sureness, written
 from builder.reading.kinds.running_text import RunningText, Section, pillars_of, unread
 from builder.reading.page import Line, Page
 
@@ -72,6 +72,7 @@ def head(page: Page, tools: Tools) -> Head | None:
 def read(page: Page, head: Head, tools: Tools) -> Iterator[Fact]:
     """The day, who writes to whom, what is answered, and the grades that are passed on."""
     day = written(page, tools)
+    yield from posted(page)
     if day:
         yield Fact("dates", {"kind": "written", "date": day.period}, (day.words,), day.rule, day.confidence)
     found = tuple(people(page, tools.known, force=head.body, commissioner=True))
@@ -107,10 +108,11 @@ class _Reader:
                 )
         yield from graded_rows(page.filled(), self._head, self._tools, "reported")
         listed = False
+        tables = table_lines(page.filled())
         for line in page.filled():
             listed = (listed and line.mentions_first(Kind.GRADE)) or bool(_LEAD.search(line.text))
             named: tuple[str, ...] = ()
-            for sentence in line.sentences:
+            for sentence in line.sentences if line.number not in tables else ():
                 before, named = named, tuple(self._areas.within(sentence.tagged)) or pillars_of(sentence)
                 if len(sentence.tagged) > LONGEST or not any(
                     each.kind in (Kind.GRADE, Kind.STATE) for each in sentence.mentions

@@ -30,6 +30,22 @@ _HEADER_WORDS: Final = 4
 _LEAST: Final = 0.6
 
 
+def table_lines(lines: Iterable[Line]) -> set[int]:
+    """The numbers of the lines with grades below a row of years, which no one line can be read without."""
+    columns: list[str] = []
+    found: set[int] = set()
+    for line in lines:
+        columns = _columns(line, columns)
+        if columns and any(each.kind in _OUTCOMES for each in line.named):
+            found.add(line.number)
+    return found
+
+
+def _columns(line: Line, before: list[str]) -> list[str]:
+    """The rounds of the columns below a line: a row of years begins a table, and prose ends it."""
+    return _header(line, line.named) or (before if len(line.text.split()) <= 2 * _HEADER_WORDS else [])
+
+
 def graded_rows(lines: Iterable[Line], head: Head, tools: Tools, basis: str = "stated") -> Iterator[Fact]:
     """The grades of rows: of the round of their column, else of the document's own, on the given basis."""
     columns: list[str] = []
@@ -37,7 +53,7 @@ def graded_rows(lines: Iterable[Line], head: Head, tools: Tools, basis: str = "s
         mentions = line.named
         outcomes = [each for each in mentions if each.kind in _OUTCOMES]
         if not outcomes:
-            columns = _header(line, mentions) or (columns if len(line.text.split()) <= 2 * _HEADER_WORDS else [])
+            columns = _columns(line, columns)
             continue
         left = _left(line, outcomes, in_columns=bool(columns))
         if left:

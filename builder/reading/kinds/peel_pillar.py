@@ -20,7 +20,7 @@ from builder.reading.grammar.questions import about, covered, question_of, same_
 from builder.reading.grammar.rulebook import NOTHING
 from builder.reading.grammar.sentences import Sentence, Stretch
 from builder.reading.judging import judgment, ungraded
-from builder.reading.kinds.aspects import Aspects
+from builder.reading.kinds.aspects import IT, Aspects
 from builder.reading.kinds.dated import on_site
 from builder.reading.kinds.findings import FindingsReader
 from builder.reading.kinds.graded_rows import graded_rows
@@ -264,7 +264,7 @@ class _Reader:
                 yield ungraded(head, self._section.subject, state.value, words, rule, sure)
             case "previous":
                 question = self._section.question
-                if question and not aspect and pillar is None:  # below a question it is that one's grade
+                if question and ((not aspect and pillar is None) or IT.fullmatch(aspect)):  # it is that one's grade
                     aspect = question.wording
                 yield from previous(match, head, self._tools, aspect)
             case "same-as-before" if self._overall:
@@ -291,7 +291,7 @@ class _Reader:
 
     def _is_of_the_whole(self, match: Match) -> bool:
         """Whether an aspect names the pillar as such: ``good at operating efficiently``."""
-        named = self._aspects.of(match.named, self._head.cycle) if match.named else ()
+        named = self._aspects.first_of(match.named, self._head.cycle) if match.named else ()
         return not self._overall and named == (self._head.subject,)
 
     def _on_a_question(self, match: Match, grade: str, aspect: str, least: float) -> Iterator[Fact]:

@@ -31,7 +31,7 @@ from builder.reading.kinds.national import forces_of, national
 from builder.reading.kinds.passages import LONGEST, Clause, leads_on, round_meant, sound_clauses
 from builder.reading.kinds.previous import cycle_before, previous
 from builder.reading.kinds.release_day import published
-from builder.reading.kinds.release_head import NOTES, filled, release_head, section_of, title_of
+from builder.reading.kinds.release_head import NOTES, filled, headed, release_head, section_of, title_of
 from builder.reading.kinds.release_reports import reports
 from builder.reading.kinds.running_text import RunningText, Section, pillars_of, unread
 from builder.reading.page import Form, Line, Page
@@ -125,7 +125,7 @@ class _Reader:
         while index < len(self._lines):
             line = self._lines[index]
             index += 1
-            force = section_of(line, self._forces)
+            force = section_of(line, self._forces) or ("" if self._notes else headed(line, self._forces))
             if force and not self._whole.body:
                 yield from self._section(force)
             elif NOTES.fullmatch(line.text):
@@ -222,7 +222,7 @@ class _Reader:
             yield from self._not_inspected(match, self._page.written(match.aspect))
         elif gives in ("areas", "some-areas", "areas-before") and grade and match.aspect:
             self._named_areas(match, match.aspect, match.mentions["grade"][-1].value)
-        elif gives in ("area-count", "areas-graded"):
+        elif gives in ("area-count", "areas-graded") and self._areas.names:
             self._counts.take(match)
 
     def _graded(self, match: Match, sentence: Sentence) -> Iterator[Fact]:

@@ -61,6 +61,13 @@ def section_of(line: Line, forces: frozenset[str]) -> str:
     return force if force in forces else ""
 
 
+def headed(line: Line, forces: frozenset[str]) -> str:
+    """The one force that a heading of any wording names: ``Inspectors praise Ashshire Police``; empty for others."""
+    named = {each.value for each in line.named if each.kind is Kind.BODY and each.value in forces}
+    heading = line.form is Form.HEADING and not line.text.rstrip().endswith(":")
+    return named.pop() if heading and len(named) == 1 else ""
+
+
 def title_of(page: Page) -> Line | None:
     """The first line that is a title: no menu, no cookie notice, no day."""
     for _, line in zip(range(30), page.filled(), strict=False):

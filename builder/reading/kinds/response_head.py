@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from builder.reading.facts import Words
+from builder.reading.facts import Fact, Words
 from builder.reading.grammar.editions import editions, round_at, round_of
 from builder.reading.grammar.mentions import Kind
 from builder.reading.grammar.phrases import matches
@@ -36,6 +37,7 @@ _LEADS: Final = re.compile(r"[\s:*#]*(?:(?:the )?HMIC(?:FRS)?(?:'s)?\s+)?", re.I
 """What may stand before the name of a report in a heading."""
 _PANEL: Final = re.compile(r"police(?:,? fire)?,? and crime panel", re.IGNORECASE)
 _MINUTES: Final = re.compile(r"\bminutes\b|\bpanel meeting\b", re.IGNORECASE)
+_MEETS: Final = re.compile(r"\bmeetings?\b", re.IGNORECASE)
 _MEETING_BEFORE: Final = re.compile(r"\bminutes of (?:the |its )?(?:previous |last )?meeting\b", re.IGNORECASE)
 """Behind the day of the meeting itself, an item of its agenda on the minutes of another."""
 _DATE_ALONE: Final = re.compile(
@@ -43,8 +45,17 @@ _DATE_ALONE: Final = re.compile(
     re.IGNORECASE,
 )
 _DATE_AT_END: Final = re.compile(rf"[(,-]\s*{Kind.DATE.value}\W*$")
-_NOT_OWN: Final = re.compile(r"\b(?:publish\w*|report\w*|last updated)\b|\b(?:by|until|before)\s*$", re.IGNORECASE)
-_ANOTHER: Final = re.compile(r"\b(?:publish\w*|last updated)\b|\breport,\s*$|\b(?:by|until|before)\s*$", re.IGNORECASE)
+_NOT_OWN: Final = re.compile(
+    r"\b(?:posted|publish\w*|report\w*|last updated)\b|\b(?:by|until|before)\s*$", re.IGNORECASE
+)
+_POSTED: Final = re.compile(
+    r"\W*(?:(?P<again>last (?:reviewed|updated))|(?:date )?(?:posted|published))(?: on)?"
+    rf"\W*(?P<day>{Kind.DATE.value})\W*",
+    re.IGNORECASE,
+)
+_ANOTHER: Final = re.compile(
+    r"\b(?:posted|publish\w*|last updated)\b|\breport,\s*$|\b(?:by|until|before)\s*$", re.IGNORECASE
+)
 """Words before a date at the end of a line that make it another one's."""
 _FIRST, _LAST, _TITLE = 16, 8, 120
 
@@ -181,7 +192,7 @@ def written(page: Page, tools: Tools) -> Day | None:
         if Kind.DATE not in {each.kind for each in line.named}:
             continue
         for sentence in line.sentences:
-            for match in matches(sentence, phrases):
+            for match in matches(sentence, phrases) if line in lines[:_FIRST] or not _MEETS.search(line.text) else ():
                 mention = match.one("date")
                 if mention and not _NOT_OWN.search(line.text[match.words.start : mention.start]):
                     other = bool(found) and _MEETING_BEFORE.search(line.text)
@@ -197,6 +208,18 @@ def written(page: Page, tools: Tools) -> Day | None:
             elif line.form in (Form.HEADING, Form.PROSE) and _DATE_AT_END.search(sentence.tagged) and _short(line):
                 found.append((1, Day(mention.value, words, "day-in-the-title", 0.93)))
     return min(found, key=lambda each: each[0])[1] if found else None
+
+
+def posted(page: Page) -> Iterator[Fact]:
+    """When a page of a commissioner's site was put up, and when it was last looked through, as labels say."""
+    lines = list(page.filled())
+    for line in (*lines[:_FIRST], *lines[_FIRST:][-_LAST:]):
+        for sentence in line.sentences:
+            if match := _POSTED.fullmatch(sentence.tagged):
+                mention = sentence.mention_at(match.start("day"))
+                kind = "updated" if match["again"] else "published"
+                fields = {"kind": kind, "date": mention.value}
+                yield Fact("dates", fields, (Words(line.number, mention.start, mention.end),), "posted", 0.95)
 
 
 def _short(line: Line) -> bool:

@@ -75,7 +75,9 @@ _OF_THE_WHOLE: Final = re.compile(
     re.IGNORECASE,
 )
 """Words before a grade that name nothing that it would be for."""
+_HOLDS: Final = re.compile(r"$|,|(?:carries|stands|still|remains)\b", re.IGNORECASE)
 _WAS: Final = re.compile(r"\b(?:was|were|had been)$", re.IGNORECASE)
+_OF_AN_INSPECTION: Final = re.compile(rf"{_P} (?:inspection|report|assessment)\b", re.IGNORECASE)
 _THESE: Final = re.compile(r"\W*(?:these|those|them|all|every|any|some|either)\b", re.IGNORECASE)
 """Words for several things that were left out, which are told elsewhere."""
 _REPORTED: Final = re.compile(
@@ -83,6 +85,7 @@ _REPORTED: Final = re.compile(
 )
 """The pillar of a report in which something was graded."""
 _ALL_OF_THEM: Final = re.compile(r"\W*(?:both|all|each)(?: of (?:which|them))?\b", re.IGNORECASE)
+_OF_WHICH: Final = re.compile(r",? which\s*$", re.IGNORECASE)
 _PRONOUN: Final = re.compile(r"\W*(?:it|this|that) (?:was|is|has|had)\b", re.IGNORECASE)
 """A clause about what the sentence before named."""
 _KEPT: Final = re.compile(r"\b(?:kept|keeps|retained|retains|maintained|maintains|held)\b[^,;]*$", re.IGNORECASE)
@@ -220,6 +223,9 @@ class RunningText:
             return tuple(pillars(before)) or section.named
         if report := _REPORTED.search(before.sentence.tagged, 0, before.start):
             return tuple(pillars(Stretch(before.sentence, report.start(), report.end())))
+        if inspection := _OF_AN_INSPECTION.search(said.behind.text):
+            start = said.behind.start
+            return tuple(pillars(Stretch(before.sentence, start + inspection.start(), start + inspection.end())))
         if _ALL_OF_THEM.match(before.text):
             return self._aspects.of(Stretch(before.sentence, 0, before.start), cycle, _LEAST_BEFORE)
         return self._by_its_subject(said, cycle) or self._by_what_was_spoken_of(said, cycle, section, last)
@@ -230,8 +236,12 @@ class RunningText:
         """What a grade is for whose clause names nothing: what the sentence, its section or the one before is about."""
         before = said.before.text
         nothing = _names_nothing(before)
-        if last and cycle != self._head.cycle:
+        if last and (cycle != self._head.cycle or (nothing and not section.subject)):
             return self._as_then(last, cycle)
+        if nothing and (of := _OF_WHICH.search(said.before.sentence.tagged, 0, said.before.start)):
+            found, _ = self._aspects.spoken_of(Stretch(said.before.sentence, 0, of.start()), cycle, _LEAST_BEFORE)
+            if found:
+                return found
         if section.subject:
             own = nothing or (said.outcome.kind is Kind.STATE and not before)
             return self._as_then((section.subject,), cycle) if own else ()
@@ -284,7 +294,7 @@ def _begins(said: Assertion) -> bool:
 
 def _was_before(said: Assertion) -> bool:
     """Whether a plain word tells of an earlier round: ``In 2017 it was good at legitimacy``."""
-    was = _WAS.search(said.before.text) and (_FOR.match(said.behind.text) or not said.behind.text)
+    was = _WAS.search(said.before.text) and (_FOR.match(said.behind.text) or _HOLDS.match(said.behind.text))
     return said.when not in ("", NOW) and bool(was)
 
 
