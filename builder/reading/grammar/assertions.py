@@ -45,7 +45,9 @@ _LINK: Final = re.compile(
     re.IGNORECASE,
 )
 """Words at the end of a stretch that lead to the next grade."""
-_FOUND: Final = r"(?:found|finds?|considered|considers?|deemed|believe[sd]?|conclude[sd]?|said|says?|stated|states?)"
+_FOUND: Final = (
+    r"(?:found|finds?|considered|considers?|deemed|believe[sd]?|conclude[sd]?|said|says?|stated|states?|read|reads)"
+)
 _JUDGED_BEFORE: Final = re.compile(
     rf"\b(?:{VERB}|{NOUN})\b[^,;]{{0,80}}$"
     rf"|\b{_FOUND}\b (?:that )?[^,;]{{0,60}}\b(?:to be|to have been|as|is|was|were|are)\b[^,;]{{0,10}}$"
@@ -55,7 +57,7 @@ _JUDGED_BEFORE: Final = re.compile(
 _JUDGED_BEHIND: Final = re.compile(rf"\W*(?:overall )?{NOUN}\b", re.IGNORECASE)
 _OWN: Final = re.compile(
     rf"\W*(?:$|[.,;:)]|(?:overall )?{NOUN}\b|(?:overall|again|at|in|for|on|with|by|from|across|last|this|and|or|to"
-    r"|under|as|of|was|were|is|has|had|stands?|still|remains?|when|while|too|also|once|respectively)\b"
+    r"|under|as|of|was|were|is|has|had|stands?|still|remains?|when|while|too|also|once|that|respectively)\b"
     rf"|[{_TIME}{Kind.BODY.value}{Kind.INSPECTORATE.value}])",
     re.IGNORECASE,
 )

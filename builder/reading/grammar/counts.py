@@ -200,10 +200,11 @@ class _Counts:
         if more and not pillar and not _SAME.fullmatch(more):
             return  # of a question, or of something else
         stop = tail.end() if tail else end
+        body = match.one("body")
         counted = Counted(
             grade,
             numbers[0],
-            (),
+            (body.value,) if body and body.value in self._forces and numbers[0] == 1 else (),
             match.phrase.gives == "remainder",
             self._moment_of(start, stop, places),
             pillar,

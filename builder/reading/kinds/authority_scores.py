@@ -20,6 +20,9 @@ _GIVEN: Final = re.compile(
     r"\b(?:scored|given|received|awarded|earned|got)\b(?: (?:a|the|lowest|highest|score|of|overall)\b|[\s,'\"])*$",
     re.IGNORECASE,
 )
+_PERFORMS: Final = re.compile(
+    r"\bperform(?:s|ing) (?P<how>poorly|adequately|well|excellently)['\"]* (?:in|at|on|for)\b", re.IGNORECASE
+)
 _LEAD: Final = re.compile(r"\bscor(?:ed|es|ing)\b[^.:]*:\s*$", re.IGNORECASE)
 _POINT: Final = re.compile(r"\W*(?P<score>one|two|three|four|[1-4]) (?:for|in|on|at)\s", re.IGNORECASE)
 
@@ -55,6 +58,17 @@ def scores_in_a_row(sentence: Sentence, themes: Themes) -> Iterator[Scored]:
             theme = themes.of(sentence, sentence.start, each.start)
         if theme:
             yield Scored(themes.key(theme), _score(each), (Words(sentence.line, each.start, each.end),))
+
+
+def performances(sentence: Sentence, themes: Themes) -> Iterator[Scored]:
+    """The scores in words that a sentence gives to several themes: ``performs adequately in …, in … and in …``."""
+    found = [*_PERFORMS.finditer(sentence.tagged)]
+    ends = [*(each.start() for each in found[1:]), len(sentence.tagged)]
+    for match, end in zip(found, ends, strict=False):
+        words = sentence.words(match.start(), end)
+        named = themes.every(sentence, words.start, words.end)
+        for theme in named if len(named) > 1 else ():
+            yield Scored(themes.key(theme), SCORES[f"performs-{match['how'].lower()}"], (words,))
 
 
 def _score(mention: Mention) -> int:

@@ -72,6 +72,11 @@ class Themes:
         found = {theme for _, behind, theme in places[first:last] if end is None or behind <= end}
         return found.pop() if len(found) == 1 else 0
 
+    def every(self, sentence: Sentence, start: int, end: int) -> list[int]:
+        """The numbers of all themes that a sentence names between two characters of its line, in their order."""
+        named = [theme for first, last, theme in self._places(sentence) if start <= first and last <= end]
+        return list(dict.fromkeys(named))
+
     def _places(self, sentence: Sentence) -> list[tuple[int, int, int]]:
         """Where a sentence names themes; kept for the sentence that was asked for last."""
         if self._last is None or self._last[0] is not sentence:

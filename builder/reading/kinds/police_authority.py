@@ -19,7 +19,7 @@ from builder.reading.grammar.phrases import Match, matches
 from builder.reading.grammar.sentences import Sentence
 from builder.reading.judging import judgment
 from builder.reading.kinds.authority_points import Points
-from builder.reading.kinds.authority_scores import ListedScores, scores_in_a_row
+from builder.reading.kinds.authority_scores import ListedScores, performances, scores_in_a_row
 from builder.reading.kinds.authority_themes import OVERALL, SCORES, Scored, Themes, table
 from builder.reading.kinds.dated import on_site
 from builder.reading.kinds.heading import slug
@@ -194,6 +194,8 @@ class _Reader:
                 yield from self._said(sentence, line)
                 for scored in scores_in_a_row(sentence, self._themes):
                     yield self._scored(scored, "scores-in-a-row")
+                for scored in performances(sentence, self._themes):
+                    yield self._scored(scored, "performance-in-several-themes")
 
     def _scored(self, scored: Scored, rule: str) -> Fact:
         return judgment(self._head, scored.subject, str(scored.score), scored.words, rule, _IN_A_ROW)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from builder.reading.facts import Fact
@@ -12,9 +13,11 @@ from builder.reading.grammar.mentions import PILLARS
 from builder.reading.grammar.phrases import Match
 from builder.reading.grammar.questions import question_of
 from builder.reading.judging import judgment
+from builder.reading.kinds.aspects import Aspects
 from builder.reading.kinds.heading import peel_cycle
 from builder.reading.kinds.kind import Head, Tools
 
+_UNKNOWN: Final = "no question of that round is known to which these words belong"
 _PILLAR: Final = re.compile(
     r"(?:its |the |our |their |HMIC(?:FRS)?'?s? |how )?(?:overall )?(?:"
     + "|".join(f"(?P<p{index}>{words})" for index, words in enumerate(PILLARS.values()))
@@ -48,7 +51,6 @@ def previous(match: Match, head: Head, tools: Tools, aspect: str) -> Iterator[Fa
     aspect = "" if whole else aspect
     subject = pillar.value if pillar else _as_pillar(whole) if whole else head.subject
     cycle = peel_cycle(year.value) if year else cycle_before(head.cycle, tools)
-    doubt = ""
     if subject == "value-for-money":
         at = year.value if year else str(tools.known.cycles[head.cycle].year - 1)
         cycle = f"valuing-the-police-{at}"
@@ -60,13 +62,18 @@ def previous(match: Match, head: Head, tools: Tools, aspect: str) -> Iterator[Fa
         return
     if not subject:
         return
-    if aspect:
-        question = question_of(aspect, tools.known.questions.get((cycle, subject), ()))
-        if question is None:
-            doubt = "no question of that round is known to which these words belong"
-        else:
-            subject = question.key
-    yield _earlier(head, subject, match, cycle, doubt)
+    for each in _named(match, aspect, replace(head, subject=subject), cycle, tools):
+        yield _earlier(head, each or subject, match, cycle, "" if each else _UNKNOWN)
+
+
+def _named(match: Match, aspect: str, head: Head, cycle: str, tools: Tools) -> tuple[str, ...]:
+    """The subjects of an earlier round that words name, or a question of this one; empty where they are not known."""
+    if not aspect:
+        return (head.subject,)
+    if match.named:
+        return Aspects(head, tools).of(match.named, cycle) or ("",)
+    question = question_of(aspect, tools.known.questions.get((cycle, head.subject), ()))
+    return (question.key if question else "",)
 
 
 def _earlier(head: Head, subject: str, match: Match, cycle: str, doubt: str = "") -> Fact:

@@ -36,6 +36,7 @@ _REPORT_NAMED: Final = re.compile(r"(?<!\w)PEEL(?!\w)[^.]{0,60}\breport\b")
 _LEADS: Final = re.compile(r"[\s:*#]*(?:(?:the )?HMIC(?:FRS)?(?:'s)?\s+)?", re.IGNORECASE)
 """What may stand before the name of a report in a heading."""
 _PANEL: Final = re.compile(r"police(?:,? fire)?,? and crime panel", re.IGNORECASE)
+_PANEL_OF: Final = re.compile(r"\W*(?P<area>\S.*?) police(?:,? fire)?,? and crime panel\b", re.IGNORECASE)
 _MINUTES: Final = re.compile(r"\bminutes\b|\bpanel meeting\b", re.IGNORECASE)
 _MEETS: Final = re.compile(r"\bmeetings?\b", re.IGNORECASE)
 _MEETING_BEFORE: Final = re.compile(r"\bminutes of (?:the |its )?(?:previous |last )?meeting\b", re.IGNORECASE)
@@ -125,6 +126,8 @@ def response_head(page: Page, tools: Tools, day: str) -> Head | None:
 def _force(page: Page, tools: Tools) -> str:
     """The force of the commissioner who is named, else the one that is named most."""
     forces = forces_of(tools.known)
+    if panel := _of_the_panel(page, tools):
+        return panel
     bodies = {body.key: body for body in tools.known.names.values()}
     told: Counter[str] = Counter()
     offices: Counter[str] = Counter()
@@ -138,6 +141,15 @@ def _force(page: Page, tools: Tools) -> str:
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
         return ""
     return best[0][0]
+
+
+def _of_the_panel(page: Page, tools: Tools) -> str:
+    """The force of the area whose police and crime panel meets, as the first lines name it, in whatever letters."""
+    named = {name.lower(): body.force for name, body in tools.known.names.items() if body.kind == "force"}
+    for _, line in zip(range(_FIRST), page.filled(), strict=False):
+        if match := _PANEL_OF.match(line.text):
+            return named.get(match["area"].lower(), "")
+    return ""
 
 
 def _subject(page: Page) -> str:

@@ -85,6 +85,11 @@ _REPORTED: Final = re.compile(
 )
 """The pillar of a report in which something was graded."""
 _ALL_OF_THEM: Final = re.compile(r"\W*(?:both|all|each)(?: of (?:which|them))?\b", re.IGNORECASE)
+_BEGINS: Final = re.compile(
+    rf"(?P<lead>\W*(?:on|in|for|as to|as for|regarding|in terms of|in respect of|at) )[^{_B}]+?(?=,?\s+(?:{_B}|it\b))",
+    re.IGNORECASE,
+)
+"""An aspect that a clause begins with."""
 _OF_WHICH: Final = re.compile(r",? which\s*$", re.IGNORECASE)
 _PRONOUN: Final = re.compile(r"\W*(?:it|this|that) (?:was|is|has|had)\b", re.IGNORECASE)
 """A clause about what the sentence before named."""
@@ -235,7 +240,7 @@ class RunningText:
     ) -> tuple[str, ...]:
         """What a grade is for whose clause names nothing: what the sentence, its section or the one before is about."""
         before = said.before.text
-        nothing = _names_nothing(before)
+        nothing = _names_nothing(before) and not self._fronted(said)
         if last and (cycle != self._head.cycle or (nothing and not section.subject)):
             return self._as_then(last, cycle)
         if nothing and (of := _OF_WHICH.search(said.before.sentence.tagged, 0, said.before.start)):
@@ -255,6 +260,15 @@ class RunningText:
         if found or says_something:
             return found
         return self._as_then(tuple(filter(None, section.named[-1:] or (section.subject,))), cycle)
+
+    def _fronted(self, said: Assertion) -> Stretch | None:
+        """What a clause begins with before its body: ``On the finances, the force was …``; None for a time."""
+        before = said.before
+        match = _BEGINS.match(before.text)
+        aspect = (
+            Stretch(before.sentence, before.start + match.end("lead"), before.start + match.end()) if match else None
+        )
+        return aspect if aspect and stems(aspect.text) and not _MOMENT.match(aspect.text) else None
 
     def _as_then(self, subjects: Sequence[str], cycle: str) -> tuple[str, ...]:
         """What subjects of the document's own round were in another."""
@@ -284,6 +298,8 @@ class RunningText:
         at = named.text.rfind(_B)
         if at >= 0:
             named = Stretch(named.sentence, named.start + at + 1, named.end)
+            if not stems(named.text) and (aspect := self._fronted(said)):
+                return self._aspects.of(aspect, cycle, _LEAST_BEFORE)
         return self._aspects.of(named, cycle, _LEAST_BEFORE) if stems(named.text) else ()
 
 
