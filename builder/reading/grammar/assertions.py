@@ -23,7 +23,8 @@ NOUN: Final = r"(?:grades?|gradings?|ratings?|judge?ments?|marks?|assessments?|o
 """Words for giving a grade, and for what is given."""
 _TURN: Final = re.compile(
     r"[;:!?]|,? \(?\b(?:but|while|whilst|although|though|however|whereas|who|because|having|compared|rather)\b"
-    r"|, (?:in|at|with|by|for) which\b|(?<! in)(?<! with)(?<! at)(?<! by)(?<! for)(?<! to),? which\b"
+    r"|,(?: an? (?:area|question|pillar|theme|subject|matter))? (?:in|at|with|by|for) which\b"
+    r"|(?<! in)(?<! with)(?<! at)(?<! by)(?<! for)(?<! to),? which\b"
     r"|,? (?:an? )?(?:improvement|change|fall|rise|drop|increase) (?:on|from)\b|,? (?:up|down) from\b"
     rf"| and (?={VERB}\b)"
     r"|, (?:with|as|so|since|for which|where|when)\b"
@@ -51,6 +52,7 @@ _FOUND: Final = (
 _JUDGED_BEFORE: Final = re.compile(
     rf"\b(?:{VERB}|{NOUN})\b[^,;]{{0,80}}$"
     rf"|\b{_FOUND}\b (?:that )?[^,;]{{0,60}}\b(?:to be|to have been|as|is|was|were|are)\b[^,;]{{0,10}}$"
+    r"|\b(?:view|verdict|conclusion|opinion|finding) (?:that|is|was)\b[^,;]{0,80}$|\b(?:is|are) now$"
     r"|\b(?:received|retained|achieved|maintained|kept|given|got|gained|earned|secured)\b[^,;]{0,20}$",
     re.IGNORECASE,
 )
@@ -77,7 +79,8 @@ _DENIED_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _MANY: Final = re.compile(
-    rf"(?:{Kind.NUMBER.value} (?:of the )?(?:{Kind.NUMBER.value} )?(?:police )?(?:forces|authorities|areas)?"
+    rf"(?:{Kind.NUMBER.value}(?! (?:years?|months?|weeks?|days?)\b)"
+    rf" (?:of the )?(?:{Kind.NUMBER.value} )?(?:police )?(?:forces|authorities|areas)?"
     r"|\b(?:forces|authorities|others|(?:all|most|many) (?:of )?(?:the )?(?:forces|areas)|both forces|areas))\b"
     r"[^,;]{0,40}$",
     re.IGNORECASE,
@@ -115,6 +118,8 @@ class Assertion:
     """Whether it is meant as a grade, and not as praise."""
     formal: bool
     """Whether quotation marks, a capital or a word for judging say so."""
+    goes_on: bool
+    """Whether it goes on with a row of grades, and is one where the one before it is."""
     denied: bool
     """Whether it is hoped for, counted, or said not to be one."""
     day: str
@@ -136,8 +141,8 @@ def assertions(sentence: Sentence) -> Iterator[Assertion]:
         before = _last(Stretch(sentence, free, at)).stripped()
         behind = _next(Stretch(sentence, at + 1, stop), linked=stop < len(text)).stripped()
         free = behind.end
-        alike = official and bool(_ALIKE.fullmatch(before.text) and _FOR.match(behind.text))
-        formal = alike or _is_formal(mention, before.text, behind.text, first=at == 0)
+        goes_on = bool(_ALIKE.fullmatch(before.text) and _FOR.match(behind.text))
+        formal = (official and goes_on) or _is_formal(mention, before.text, behind.text, first=at == 0)
         official = formal or mention.kind is Kind.STATE or mention.value == "requires-improvement"
         yield Assertion(
             mention,
@@ -147,6 +152,7 @@ def assertions(sentence: Sentence) -> Iterator[Assertion]:
             _body(sentence, at),
             official,
             formal,
+            goes_on,
             scale or _denied(mention, before.text, behind.text) or _FORCES.search(text, 0, at) is not None,
             _day(before) or _day(behind),
         )

@@ -21,8 +21,12 @@ _GIVEN: Final = re.compile(
     re.IGNORECASE,
 )
 _PERFORMS: Final = re.compile(
-    r"\bperform(?:s|ing) (?P<how>poorly|adequately|well|excellently)['\"]* (?:in|at|on|for)\b", re.IGNORECASE
+    r"\bperform(?:s|ing) (?P<how>poorly|adequately|well|excellently)['\"]*"
+    r"(?:\s*\([^()]{1,20}\)|, (?:a|with a) score of [^,]{1,10},)?(?: both)? (?:in|at|on|for)\b",
+    re.IGNORECASE,
 )
+_RIGHT_BEHIND: Final = re.compile(r"\w+ \w+['\"]* \w+$")
+"""The words of a performance that phrases read: nothing between them and what they are for."""
 _LEAD: Final = re.compile(r"\bscor(?:ed|es|ing)\b[^.:]*:\s*$", re.IGNORECASE)
 _POINT: Final = re.compile(r"\W*(?P<score>one|two|three|four|[1-4]) (?:for|in|on|at)\s", re.IGNORECASE)
 
@@ -67,7 +71,7 @@ def performances(sentence: Sentence, themes: Themes) -> Iterator[Scored]:
     for match, end in zip(found, ends, strict=False):
         words = sentence.words(match.start(), end)
         named = themes.every(sentence, words.start, words.end)
-        for theme in named if len(named) > 1 else ():
+        for theme in named if len(named) > 1 or not _RIGHT_BEHIND.match(match[0]) else ():
             yield Scored(themes.key(theme), SCORES[f"performs-{match['how'].lower()}"], (words,))
 
 

@@ -115,7 +115,7 @@ class _Reader:
         self._counts = AreaCounts(head, tools)
         self._notes = False
         self._pillars: tuple[str, ...] = ()
-        """The pillars that the sentence before names."""
+        """The areas or pillars that the sentence before names."""
         self._left_out = ""
         """The words for a question that the line says was not inspected."""
 
@@ -186,7 +186,8 @@ class _Reader:
             sure, doubt, least = 0.96, "", _LEAST_JUDGED
             if not clause.grade.quoted and clause.grade.value == "good":
                 least = _LEAST_SAID
-                sure, doubt = (0.85, "") if lead.phrase.gives == "judged-lead" and not official else (0.6, _PRAISE)
+                judged = lead.phrase.gives == "judged-lead" or bool(self._areas.names)
+                sure, doubt = (0.85, "") if judged and not official else (0.6, _PRAISE)
             yield from self._on(clause, "graded-point", sure, least, doubt)
 
     def _said(self, sentence: Sentence) -> Iterator[Fact]:
@@ -205,7 +206,7 @@ class _Reader:
         yield from read
         left = unread(sentence, [each for each in matched if each.phrase.gives in _TAKEN], read)
         yield from self._prose.facts(sentence, left, Section(self._head.subject, named=self._pillars))
-        self._pillars = pillars_of(sentence)
+        self._pillars = tuple(self._areas.within(sentence.tagged)) or pillars_of(sentence)
 
     def _meant(self, match: Match, sentence: Sentence) -> Iterator[Fact]:
         gives, grade = match.phrase.gives, match.one("grade")

@@ -51,7 +51,7 @@ _NOT_OWN: Final = re.compile(
 )
 _POSTED: Final = re.compile(
     r"\W*(?:(?P<again>last (?:reviewed|updated))|(?:date )?(?:posted|published))(?: on)?"
-    rf"\W*(?P<day>{Kind.DATE.value})\W*",
+    rf"\W*(?P<day>{Kind.DATE.value})\W*(?: ?(?:in|by|at|under) .{{1,40}})?",
     re.IGNORECASE,
 )
 _ANOTHER: Final = re.compile(
@@ -204,7 +204,7 @@ def written(page: Page, tools: Tools) -> Day | None:
         if Kind.DATE not in {each.kind for each in line.named}:
             continue
         for sentence in line.sentences:
-            for match in matches(sentence, phrases) if line in lines[:_FIRST] or not _MEETS.search(line.text) else ():
+            for match in matches(sentence, phrases) if _short(line) or not _MEETS.search(line.text) else ():
                 mention = match.one("date")
                 if mention and not _NOT_OWN.search(line.text[match.words.start : mention.start]):
                     other = bool(found) and _MEETING_BEFORE.search(line.text)

@@ -78,6 +78,7 @@ _OF_THE_WHOLE: Final = re.compile(
 _HOLDS: Final = re.compile(r"$|,|(?:carries|stands|still|remains)\b", re.IGNORECASE)
 _WAS: Final = re.compile(r"\b(?:was|were|had been)$", re.IGNORECASE)
 _OF_AN_INSPECTION: Final = re.compile(rf"{_P} (?:inspection|report|assessment)\b", re.IGNORECASE)
+_IT_AGAIN: Final = re.compile(r"\W*(?:this|it|that)(?: area| again)*\b(?! (?:time|year|round|\w+ing))", re.IGNORECASE)
 _THESE: Final = re.compile(r"\W*(?:these|those|them|all|every|any|some|either)\b", re.IGNORECASE)
 """Words for several things that were left out, which are told elsewhere."""
 _REPORTED: Final = re.compile(
@@ -90,7 +91,9 @@ _BEGINS: Final = re.compile(
     re.IGNORECASE,
 )
 """An aspect that a clause begins with."""
-_OF_WHICH: Final = re.compile(r",? which\s*$", re.IGNORECASE)
+_OF_WHICH: Final = re.compile(
+    r",?(?: an? (?:area|question|pillar|theme|subject|matter))?(?: (?:in|at|with|by|for))? which\s*$", re.IGNORECASE
+)
 _PRONOUN: Final = re.compile(r"\W*(?:it|this|that) (?:was|is|has|had)\b", re.IGNORECASE)
 """A clause about what the sentence before named."""
 _KEPT: Final = re.compile(r"\b(?:kept|keeps|retained|retains|maintained|maintains|held)\b[^,;]*$", re.IGNORECASE)
@@ -157,9 +160,12 @@ class RunningText:
             yield from self._of_another_programme(sentence, wanted)
             return
         last: tuple[str, ...] = ()
+        told = False
         for said in assertions(sentence):
+            before_told, told = told, said.outcome.start not in wanted and not said.denied
             cycle = round_of(said, self._head, self._tools)
             official = said.official or _was_before(said) or (section.listed and _begins(said))
+            official = official or (before_told and said.goes_on)
             if not cycle or said.denied or not official or self._of_another(said):
                 continue
             subjects, sure = self._subjects(said, cycle, section, last)
@@ -221,8 +227,8 @@ class RunningText:
         """What a grade is for that has no ``at`` or ``for`` behind it."""
         before = said.before
         if said.outcome.kind is Kind.STATE:
-            found = self._aspects.of(said.behind, cycle, _LEAST_BEFORE)
-            if found or _THESE.match(said.behind.text):
+            found = self._left_out(said, cycle, section, last)
+            if found is not None:
                 return found
         if _BOTH.match(said.behind.text):
             return tuple(pillars(before)) or section.named
@@ -234,6 +240,14 @@ class RunningText:
         if _ALL_OF_THEM.match(before.text):
             return self._aspects.of(Stretch(before.sentence, 0, before.start), cycle, _LEAST_BEFORE)
         return self._by_its_subject(said, cycle) or self._by_what_was_spoken_of(said, cycle, section, last)
+
+    def _left_out(self, said: Assertion, cycle: str, section: Section, last: tuple[str, ...]) -> tuple[str, ...] | None:
+        """What was left out by the words behind that: ``We did not inspect how it …``; None where they don't say."""
+        found = self._aspects.of(said.behind, cycle, _LEAST_BEFORE)
+        if found or _THESE.match(said.behind.text):
+            return found
+        again = _IT_AGAIN.match(said.behind.text)
+        return (last or self._taken_up(said, cycle, section)) if again else None
 
     def _by_what_was_spoken_of(
         self, said: Assertion, cycle: str, section: Section, last: tuple[str, ...]
