@@ -39,6 +39,8 @@ _PANEL: Final = re.compile(r"police(?:,? fire)?,? and crime panel", re.IGNORECAS
 _PANEL_OF: Final = re.compile(r"\W*(?P<area>\S.*?) police(?:,? fire)?,? and crime panel\b", re.IGNORECASE)
 _MINUTES: Final = re.compile(r"\bminutes\b|\bpanel meeting\b", re.IGNORECASE)
 _MEETS: Final = re.compile(r"\bmeetings?\b", re.IGNORECASE)
+_MEETS_FIRST: Final = 40
+"""How far behind the beginning of its line a meeting is named whose minutes these are."""
 _MEETING_BEFORE: Final = re.compile(r"\bminutes of (?:the |its )?(?:previous |last )?meeting\b", re.IGNORECASE)
 """Behind the day of the meeting itself, an item of its agenda on the minutes of another."""
 _DATE_ALONE: Final = re.compile(
@@ -204,7 +206,9 @@ def written(page: Page, tools: Tools) -> Day | None:
         if Kind.DATE not in {each.kind for each in line.named}:
             continue
         for sentence in line.sentences:
-            for match in matches(sentence, phrases) if _short(line) or not _MEETS.search(line.text) else ():
+            for match in matches(sentence, phrases):
+                if match.words.start > _MEETS_FIRST and _MEETS.search(line.text):
+                    continue  # "… at our meeting on 3 March"
                 mention = match.one("date")
                 if mention and not _NOT_OWN.search(line.text[match.words.start : mention.start]):
                     other = bool(found) and _MEETING_BEFORE.search(line.text)
