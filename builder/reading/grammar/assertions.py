@@ -29,7 +29,7 @@ _TURN: Final = re.compile(
     rf"| and (?={VERB}\b)"
     r"|, (?:with|as|so|since|for which|where|when)\b"
     rf"|, and (?=[^,;]*(?:\b(?:was|were|is|are|has|have|had|as|to be|said|{VERB})\b|{Kind.BODY.value}))"
-    r"|, and\s*$|, (?=(?:both|all|each)\b)",
+    r"|, and\s*$|, (?=(?:both|all|each|it|they|we|he|she)\b)",
     re.IGNORECASE,
 )
 """Where a sentence turns to something else."""

@@ -31,8 +31,8 @@ NOUNS: Final = "findings?|assessment|inspection|report|judge?ment|grade|round"
 _FIRST: Final = re.compile(r"^\W*(?:In|At|Last|Previously|During|For|The previous)\b[^.;:]{0,90}?,", re.IGNORECASE)
 """Words at the beginning of a sentence that say of when all of it is."""
 _WHEN_IT_WAS: Final = re.compile(
-    rf"(?:(?P<named>[{_TIME}])|\b(?P<before>{_PAST}))(?: (?:{Kind.PILLAR.value} )?(?:{NOUNS}))?(?:, [^,;:]{{1,60}})?,?"
-    r" (?:when|where|which|in which|at which)\b[^;:!?]*$",
+    rf"(?:(?P<named>[{_TIME}])|\b(?P<before>{_PAST}))(?: (?:{Kind.PILLAR.value} )?(?:{NOUNS}))?(?: of [^,;:]{{1,40}})?"
+    r"(?:, [^,;:]{1,60})?,? (?:when|where|which|in which|at which)\b[^;:!?]*$",
     re.IGNORECASE,
 )
 """``was last inspected in 2021, when it was graded …``."""

@@ -75,6 +75,10 @@ _OF_THE_WHOLE: Final = re.compile(
     re.IGNORECASE,
 )
 """Words before a grade that name nothing that it would be for."""
+_TIME_BEHIND: Final = re.compile(
+    rf",?\s+(?:when|since|at the time)\b.*$|,?\s+in (?:our |the )?[{Kind.YEAR.value}{Kind.CYCLE.value}].*$",
+    re.IGNORECASE,
+)
 _HOLDS: Final = re.compile(r"$|,|(?:carries|stands|still|remains)\b", re.IGNORECASE)
 _WAS: Final = re.compile(r"\b(?:was|were|had been)$", re.IGNORECASE)
 _OF_AN_INSPECTION: Final = re.compile(rf"{_P} (?:inspection|report|assessment)\b", re.IGNORECASE)
@@ -212,7 +216,7 @@ class RunningText:
         behind = said.behind
         told = _FOR.match(behind.text)
         if told and not _BOTH.match(behind.text):
-            aspect = Stretch(behind.sentence, behind.start + told.end(), behind.end)
+            aspect = _without_moment(Stretch(behind.sentence, behind.start + told.end(), behind.end))
             if found := self._aspects.of(aspect, cycle, LEAST if said.formal else _LEAST_IN_PROSE):
                 return found, _SURE
             if IT.fullmatch(aspect.text):
@@ -258,12 +262,18 @@ class RunningText:
         if last and (cycle != self._head.cycle or (nothing and not section.subject)):
             return self._as_then(last, cycle)
         if nothing and (of := _OF_WHICH.search(said.before.sentence.tagged, 0, said.before.start)):
-            found, _ = self._aspects.spoken_of(Stretch(said.before.sentence, 0, of.start()), cycle, _LEAST_BEFORE)
+            of_what = Stretch(said.before.sentence, 0, of.start())
+            if _OF_A_PILLAR.search(of_what.text):
+                return tuple(pillars(of_what))[-1:]
+            found, _ = self._aspects.spoken_of(of_what, cycle, _LEAST_BEFORE)
             if found:
                 return found
         if section.subject:
             own = nothing or (said.outcome.kind is Kind.STATE and not before)
             return self._as_then((section.subject,), cycle) if own else ()
+        named = tuple(pillars(Stretch(said.before.sentence, 0, said.before.start)))
+        if nothing and len(named) == 1:
+            return named
         taken_up = (nothing and len(section.named) == 1) or _PRONOUN.match(before)
         return self._as_then(section.named[-1:], cycle) if taken_up else ()
 
@@ -326,6 +336,12 @@ def _was_before(said: Assertion) -> bool:
     """Whether a plain word tells of an earlier round: ``In 2017 it was good at legitimacy``."""
     was = _WAS.search(said.before.text) and (_FOR.match(said.behind.text) or _HOLDS.match(said.behind.text))
     return said.when not in ("", NOW) and bool(was)
+
+
+def _without_moment(aspect: Stretch) -> Stretch:
+    """An aspect without the words behind it that say when: ``investigating crime when we last looked, in 2017``."""
+    match = _TIME_BEHIND.search(aspect.text)
+    return Stretch(aspect.sentence, aspect.start, aspect.start + match.start()) if match else aspect
 
 
 def pillars_of(sentence: Sentence) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ _ISBN: Final = re.compile(r"ISBN:?\s*(?P<number>[\d-]{10,17}[\dX])")
 _COPYRIGHT: Final = re.compile(r"© HMIC (?P<year>20\d\d)")
 _PAGE_NUMBER: Final = re.compile(r"^\d{1,3}\s*(?=[A-Z])")
 _OVERALL_IN: Final = re.compile(r"overall judge?ment\b", re.IGNORECASE)
+_OVERALL_AT_END: Final = re.compile(r"overall judge?ment\W*$", re.IGNORECASE)
 _BADGE: Final = 0.98
 _RUN_ON: Final = 0.93
 
@@ -154,6 +155,7 @@ class _Grades:
                 self._block.badges.append((glued.value, (Words(line.number, glued.start, glued.end),)))
             else:
                 yield from self._run_on(line)
+                self._whole = self._whole or _OVERALL_AT_END.search(line.text) is not None
                 self._block.over = self._block.over or not self._block.badges
             before = line.text.strip().lower()
         yield from self._closed()
@@ -187,6 +189,7 @@ class _Grades:
     def _run_on(self, line: Line) -> Iterator[Fact]:
         """The grades of a paragraph that runs on: behind what is judged in it, right away or at its end."""
         asked: Asked | None = None
+        self._due = self._whole
         for sentence in line.sentences if len(line.sentences) > 1 else ():
             grade = _leading(sentence, line)
             if grade and asked:
