@@ -10,7 +10,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
 
 from builder.errors import InputError, Problem, SourceError
-from builder.mapping import map_seed
+from builder.mapping import map_parts
 from builder.mapping.quotes import Quotes
 from builder.mapping.terms import thing
 from builder.project import Project
@@ -59,10 +59,12 @@ def assemble(project: Project, seeds: Seeds, quotes: Quotes | None = None) -> Da
     dataset = Dataset()
     dataset.add(ONTOLOGY, read_ontology(project))
     for seed in seeds.files:
-        triples = set(map_seed(seed.content, seeds.registry, quotes))
-        document = seed.content.document
-        dataset.add(document_graph(document.key()) if document else REFERENCE, triples)
-        dataset.seeds.append(SeedCount(seed.name, seed.records, len(triples)))
+        parts: dict[str, set[Triple]] = {}
+        for document, triples in map_parts(seed.content, seeds.registry, quotes):
+            parts.setdefault(document, set()).update(triples)
+        for document, said in parts.items():
+            dataset.add(document_graph(document) if document else REFERENCE, said)
+        dataset.seeds.append(SeedCount(seed.name, seed.records, len(set().union(*parts.values()))))
     return dataset
 
 

@@ -8,7 +8,7 @@ from typing import Final, TypeGuard
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
-from builder.building.dataset import ONTOLOGY, REFERENCE, RULES
+from builder.building.dataset import ONTOLOGY, REFERENCE, RULES, document_graph
 from builder.documentation.blocks import BlockError
 from builder.documentation.markdown import block, code, number, paragraphs, table
 from builder.documentation.material import Material
@@ -20,6 +20,7 @@ _COUNTED: Final = (
     ("police forces", "?x a peel:Force", "all territorial forces of England and Wales", ""),
     ("inspections", "?x a peel:Inspection", "one body in one cycle", ""),
     ("judgments", "?x a peel:Judgment", "one grade each, by the strongest basis:", "?x peel:basis"),
+    ("grades not found", "?x a peel:Gap", "looked for in vain; that there is none is not said", ""),
     ("figures", "?x a peel:Observation", "by status:", "?x peel:status"),
     ("findings", "?x a peel:Finding", "by kind:", "?x peel:findingKind"),
     ("collaborations", "?x a peel:Collaboration", "by kind:", "?x peel:collaborationKind"),
@@ -29,12 +30,16 @@ _COUNTED: Final = (
     ("posts", "?x a org:Post", "offices named without their holder", ""),
     ("documents read", "?x a peel:Document ; peel:hasText true", "each with its facts and their lines", ""),
     ("documents cited", "?x a peel:Document ; peel:hasText false", "known from those that name them", ""),
-    ("runs of lines", "?x a peel:Evidence", "on which all these facts stand", ""),
+    ("pages of the web", "?x a peel:Page", "on which grades of the whole country stand, each as a whole", ""),
+    ("runs of lines", "?x a peel:Evidence", "on which all other facts stand", ""),
     ("doubts", "?x a peel:Doubt", "what does not add up in the documents, by kind:", "?x peel:doubtKind"),
 )
 
 BASE: Final = f"@base <{PEELID}> ."
 """What excerpts start with, so that their IRIs are short enough to read."""
+
+_OF_PAGES: Final = document_graph("web-")
+"""How the names of the graphs begin that hold what pages of the web say."""
 
 _PREFIX_LINES: Final = re.compile(r"\A(?:@prefix[^\n]*\n)*\n*")
 
@@ -57,17 +62,22 @@ def _kinds(material: Material, pattern: str, kind: str) -> str:
 
 
 def named_graphs(material: Material, _argument: str) -> str:
-    """The named graphs of ``peelgraph.trig`` with their sizes."""
+    """The named graphs of ``peelgraph.trig`` with their sizes; those of pages of the web in one row."""
     meaning = {
         ONTOLOGY: "classes and properties",
         REFERENCE: "forces, bodies, programmes, schemes, code lists, units",
         RULES: "what the rules add and no document says",
     }
     graphs = sorted(material.graph.dataset.graphs.items(), key=lambda item: item[0].value)
+    of_pages = [len(triples) for name, triples in graphs if name.value.startswith(_OF_PAGES.value)]
     rows = [
         [code(name.value.removeprefix(PEELID)), meaning.get(name, "what this document says"), number(len(triples))]
         for name, triples in graphs
+        if not name.value.startswith(_OF_PAGES.value)
     ]
+    pages = f"what this page of the web says; {number(len(of_pages))} graphs"
+    rows.append([code(f"{_OF_PAGES.value.removeprefix(PEELID)}…"), pages, number(sum(of_pages))])
+    rows.sort(key=lambda row: row[0])
     return table(["`…/id/`", "holds", "triples"], rows, right=(2,))
 
 

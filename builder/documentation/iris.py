@@ -28,6 +28,8 @@ class Pattern:
     text: str
     kind: str
     made_from: str
+    but: str = ""
+    """How the paths begin that another pattern is for."""
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
@@ -65,6 +67,12 @@ PATTERNS: Final = (
         "peel:Attestation",
         "basis, judgment, and the lines that support it",
     ),
+    Pattern(
+        "attestation/{basis}/{cycle}/{body}/{subject…}/{document}/page",
+        "peel:Attestation",
+        "basis, judgment, and the page that supports it as a whole",
+    ),
+    Pattern("gap/{cycle}/{body}/{subject…}", "peel:Gap", "cycle, body and subject"),
     Pattern("grade-count/{document}/{cycle}/{subject…}/{grade}", "peel:GradeCount", "document, round, subject, grade"),
     Pattern("population/{document}/{cycle}/{subject…}", "peel:Population", "document, round, subject"),
     Pattern("metric/{key}", "peel:Metric", "its slug"),
@@ -80,7 +88,12 @@ PATTERNS: Final = (
     Pattern("function/{key}", "peel:Function", "its slug"),
     Pattern("change-programme/{key}", "peel:ChangeProgramme", "its slug"),
     Pattern("event/{key}", "peel:Event", "its slug"),
-    Pattern("document/{key}", "peel:Document", "the document's key; replies too"),
+    Pattern("document/{key}", "peel:Document", "the document's key; replies too", but="document/web-"),
+    Pattern(
+        "document/web-{address}-{digits}",
+        "peel:Page",
+        "the address of the page as a slug, cut short, and ten digits of its SHA-256",
+    ),
     Pattern("evidence/{document}/L{lines}", "peel:Evidence", "document and lines"),
     Pattern("evidence/{document}/L{lines}/selector", "oa:FragmentSelector", "document and lines"),
     Pattern("dataset/{key}", "qb:DataSet", "its slug"),
@@ -113,7 +126,8 @@ def things(material: Material) -> dict[str, set[str]]:
 
 def matching(path: str) -> list[Pattern]:
     """The patterns that a path follows; for what the project mints that is exactly one."""
-    return [pattern for pattern in PATTERNS if pattern.expression.fullmatch(path)]
+    fitting = (pattern for pattern in PATTERNS if pattern.expression.fullmatch(path))
+    return [pattern for pattern in fitting if not pattern.but or not path.startswith(pattern.but)]
 
 
 def iri_table(material: Material, _argument: str) -> str:

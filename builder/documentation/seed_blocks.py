@@ -10,7 +10,7 @@ from builder.documentation.markdown import anchor, code, codes, paragraphs, tabl
 from builder.documentation.material import Material
 from builder.documentation.seed_forms import Field, Form, fields, may_be_mentioned, model_of
 from builder.documentation.seed_notes import note
-from builder.seeds.records import CODE_LISTS, Code, Fact, Record, SeedFile
+from builder.seeds.records import CODE_LISTS, Code, Fact, Gap, PageDoubt, Record, SeedFile
 from builder.seeds.registry import Registry
 
 _NAMED: Final = {
@@ -47,6 +47,8 @@ def _section(section: str, model: type[Record]) -> Iterator[str]:
         remarks.append(f"The sections {', '.join(map(code, CODE_LISTS))} hold such records.")
     if may_be_mentioned(model):
         remarks.append("With `name` the record defines the thing; without, it mentions one defined elsewhere.")
+    if issubclass(model, Gap | PageDoubt):
+        remarks.append("Stands in a table only.")
     if issubclass(model, Fact):
         remarks.append("Carries `lines` or `evidence`.")
     yield " ".join(remarks)

@@ -17,6 +17,7 @@ SHARED: Final[dict[str, str]] = {
     "name": "what it is called; an existing thing is mentioned without it",
     "note": "what else a reader should know",
     "organisation": "where the office is held",
+    "page": "only in a row of a table: the address of the page that says so",
     "other_names": "other names that documents use",
     "scheme": "the grade scheme",
     "since": "when it began, if stated",
@@ -160,6 +161,13 @@ NOTES: Final[dict[str, dict[str, str]]] = {
     "Organisation": {
         "organisation": "slug of the organisation",
         "part_of": "the organisation it belongs to",
+    },
+    "PageDoubt": {
+        "id": "slug of the doubt",
+        "subject": "beside a body or a grade: what the outcome or count in doubt is on",
+        "body": "whose grade is in doubt or, without a subject, whose inspection",
+        "grade": "the grade whose count, as the page gives it, is in doubt",
+        "text": "what is in doubt",
     },
     "Person": {
         "person": "slug of the name",

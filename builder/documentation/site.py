@@ -21,7 +21,7 @@ from builder.documentation.query_blocks import parameter_kinds, query_reference,
 from builder.documentation.rule_blocks import rule_reference
 from builder.documentation.seed_blocks import code_reference, grade_reference, section_reference
 from builder.documentation.shape_blocks import shape_reference
-from builder.documentation.source_blocks import cited_documents, source_reference
+from builder.documentation.source_blocks import cited_documents, page_hosts, source_reference
 from builder.errors import InputError, Problem, SourceError
 from builder.project import Project
 
@@ -29,6 +29,7 @@ Block: TypeAlias = Callable[[Material, str], str]
 
 BLOCKS: Final[dict[str, Block]] = {
     "cited-documents": cited_documents,
+    "page-hosts": page_hosts,
     "codes": code_reference,
     "commands": command_reference,
     "console": console,

@@ -94,6 +94,28 @@ def cited_documents(material: Material, _argument: str) -> str:
     return table(["key", "title", "published", "named by"], rows)
 
 
+def page_hosts(material: Material, _argument: str) -> str:
+    """The sites whose pages support facts, and how many facts of each sort, the most pages first."""
+    query = """
+        SELECT ?host (COUNT(DISTINCT ?page) AS ?pages) (COUNT(DISTINCT ?judgment) AS ?judgments)
+          (COUNT(DISTINCT ?count) AS ?counts)
+        WHERE {
+          ?page a peel:Page ; peel:address ?address .
+          BIND(REPLACE(STR(?address), "^https?://([^/]+).*$", "$1") AS ?host)
+          { ?judgment a peel:Judgment ; peel:page ?page }
+          UNION { ?count a peel:GradeCount ; peel:page ?page }
+          UNION { ?other peel:page ?page }
+        }
+        GROUP BY ?host
+        ORDER BY DESC(?pages) ?host
+    """
+    rows = [
+        [code(host), number(int(pages)), number(int(judgments)), number(int(counts))]
+        for host, pages, judgments, counts in material.words(query)
+    ]
+    return table(["site", "pages", "grades", "counts"], rows, right=(1, 2, 3))
+
+
 def _name(registry: Registry, kind: str, key: str) -> str:
     found = registry.find(kind, key)
     return text(str(getattr(found.record, "name", key))) if found else text(key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,9 @@ from builder.building.outputs import Output, write_all
 from builder.errors import Problem, SourceError
 from builder.formatting.differences import first_difference
 from builder.formatting.seeds import format_seed
+from builder.formatting.tables import format_table
 from builder.seeds.source import text_of
+from builder.seeds.tables import is_table
 
 ADVICE: Final = "peelgraph seeds format"
 
@@ -31,17 +33,22 @@ class Formatted:
         return first_difference(self.name, self.before, self.after, ADVICE)
 
 
+def form_of(name: str) -> Callable[[str, str], str]:
+    """What brings a seed file into its form, by its name: YAML, or a table."""
+    return format_table if is_table(name) else format_seed
+
+
 def format_contents(contents: Iterable[tuple[bytes, str]]) -> list[Formatted]:
     """Seed files, given as bytes and names, in canonical form.
 
-    Raises SourceError with all problems of all files where one is no seed file in YAML.
+    Raises SourceError with all problems of all files where one is no seed file.
     """
     found: list[Formatted] = []
     problems: list[Problem] = []
     for content, name in contents:
         try:
             text = text_of(content, name)
-            found.append(Formatted(name, text, format_seed(text, name)))
+            found.append(Formatted(name, text, form_of(name)(text, name)))
         except SourceError as error:
             problems.extend(error.problems)
     if problems:

@@ -17,7 +17,7 @@ from builder.building.outputs import Output, write_all
 from builder.context import context_text
 from builder.errors import InputError, Problem, SourceError, UsageError
 from builder.formatting.differences import first_difference
-from builder.formatting.seeds import format_seed
+from builder.formatting.seed_files import form_of
 from builder.formatting.sparql import format_query, lint_query, undeclared_terms
 from builder.formatting.turtle import format_turtle
 from builder.namespaces import PEEL
@@ -64,7 +64,8 @@ class Sources:
 
         Raises InputError for a path that does not exist, UsageError for one with nothing that has a form.
         """
-        everything = sorted(_walk(self.project.root))
+        tables = self.project.seeds.rglob("*.csv")
+        everything = sorted({*_walk(self.project.root), *tables})
         if not chosen:
             return everything
         found: set[Path] = set()
@@ -102,8 +103,8 @@ class Sources:
             return lambda _text, _name: context_text(to_rdflib(self._ontology))
         if path.suffix == ".ttl" and _inside(path, self.project.ontology, self.project.shapes):
             return format_turtle
-        if path.suffix == ".yaml" and _inside(path, self.project.seeds):
-            return format_seed
+        if path.suffix in {".csv", ".yaml"} and _inside(path, self.project.seeds):
+            return form_of(path.name)
         return (
             format_query if path.suffix == ".rq" and _inside(path, self.project.queries, self.project.rules) else tidy
         )

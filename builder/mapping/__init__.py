@@ -9,8 +9,9 @@ from pyoxigraph import Triple
 
 from builder.mapping import documents, facts, reference
 from builder.mapping.context import Context, make_context
+from builder.mapping.pages import page, page_key
 from builder.mapping.quotes import Quotes
-from builder.seeds.records import CODE_LISTS, Fact, Record, SeedFile
+from builder.seeds.records import CODE_LISTS, Fact, PageDoubt, Published, Record, SeedFile
 from builder.seeds.registry import Registry, sections
 
 Mapper = Callable[[Any, Context], Iterator[Triple]]
@@ -40,6 +41,7 @@ MAPPERS: dict[str, Mapper] = {
     "function_definitions": reference.function,
     "judgments": facts.judgment,
     "ungraded": facts.ungraded,
+    "gaps": facts.gap,
     "counts": facts.grade_count,
     "populations": facts.population,
     "metrics": facts.observation,
@@ -48,6 +50,7 @@ MAPPERS: dict[str, Mapper] = {
     "events": documents.event,
     "findings": facts.finding,
     "doubts": facts.doubt,
+    "page_doubts": facts.page_doubt,
 }
 """What turns the records of each section into triples; code lists go by their kind, hints of wrong ids give none."""
 
@@ -59,16 +62,34 @@ def map_seed(content: SeedFile, registry: Registry, quotes: Quotes | None = None
 
     With ``quotes``, the lines of its document come with their words.
     """
+    for _, triples in map_parts(content, registry, quotes):
+        yield from triples
+
+
+def map_parts(
+    content: SeedFile, registry: Registry, quotes: Quotes | None = None
+) -> Iterator[tuple[str, Iterator[Triple]]]:
+    """The same record by record, each with the key of the document that says so; empty for reference data.
+
+    A row of a table stands on its own page; a gap stands on none.
+    """
     context = make_context(content, registry, quotes)
     if content.document:
-        yield from documents.document(content.document, context)
+        yield context.document_key, documents.document(content.document, context)
     for section, records in sections(content):
         for record in records:
-            yield from map_record(section, record, context)
+            address = page_address(record)
+            source = page_key(address) if address else context.document_key
+            yield source, map_record(section, record, context)
+
+
+def page_address(record: Record) -> str:
+    """The address of the page that a record stands on as a whole; empty for all others."""
+    return record.page or "" if isinstance(record, Published | PageDoubt) else ""
 
 
 def map_record(section: str, record: Record, context: Context) -> Iterator[Triple]:
-    """The triples of one record and of the lines that support it."""
+    """The triples of one record and of the lines or the page that support it."""
     if section in WITHOUT_TRIPLES:
         return
     if kind := CODE_LISTS.get(section):
@@ -77,3 +98,5 @@ def map_record(section: str, record: Record, context: Context) -> Iterator[Tripl
     yield from MAPPERS[section](record, context)
     if isinstance(record, Fact):
         yield from context.evidence_triples(record.spots())
+    if address := page_address(record):
+        yield from page(address)

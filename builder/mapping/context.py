@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Triple
 
+from builder.mapping.pages import page_iri, page_key
 from builder.mapping.quotes import Quote, QuotedLines, Quotes
 from builder.mapping.terms import code, describe, integer, term, thing
 from builder.seeds.records import (
@@ -16,6 +17,7 @@ from builder.seeds.records import (
     Judgment,
     Observation,
     Organisation,
+    Published,
     Question,
     SeedFile,
     Spot,
@@ -163,7 +165,13 @@ def make_context(content: SeedFile, registry: Registry, quotes: Quotes | None = 
     return context
 
 
+def page_of(record: Published) -> NamedNode | None:
+    """The page that a fact stands on as a whole; None where it stands on lines."""
+    return page_iri(record.page) if record.page else None
+
+
 def count_iri(document: str, record: GradeCount) -> NamedNode:
-    """IRI of a published count."""
+    """IRI of a published count, with the key of the document or of the page that publishes it."""
+    document = page_key(record.page) if record.page else document
     subject = local_subject(record.cycle, record.subject)
     return thing(f"grade-count/{document}/{record.cycle}/{subject}/{record.grade}")

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 
-from builder.mapping.context import Context, count_iri, judgment_path, local_subject, observation_iri
+from builder.mapping.context import Context, count_iri, judgment_path, local_subject, observation_iri, page_of
+from builder.mapping.pages import page_iri, page_key, page_name
 from builder.mapping.terms import boolean, code, day, decimal, describe, integer, thing, words
 from builder.seeds.records import (
     Collaboration,
     Doubt,
     Finding,
+    Gap,
     GradeCount,
     HeadlineQuestion,
     Judgment,
     MetricDefinition,
     Observation,
+    PageDoubt,
     Population,
     Question,
     Spot,
@@ -66,11 +69,36 @@ def inspection(cycle: str, body: str, context: Context) -> Iterator[Triple]:
 
 
 def judgment(record: Judgment, context: Context) -> Iterator[Triple]:
-    """A grade with an attestation for every place that supports it."""
+    """A grade with an attestation for every place that supports it: lines of a document, or a page as a whole."""
     yield from graded(context, record.cycle, record.body, record.subject, record.grade, record.spots())
+    path = judgment_path(record.cycle, record.body, record.subject)
+    if record.page:
+        yield from _on_page(record, record.page, context)
     if record.note:
-        path = judgment_path(record.cycle, record.body, record.subject)
         yield from describe(thing(f"judgment/{path}"), (), None, ("skos:note", words(record.note)))
+
+
+def _on_page(record: Judgment, address: str, context: Context) -> Iterator[Triple]:
+    """The attestation of a page."""
+    path = judgment_path(record.cycle, record.body, record.subject)
+    attestation = thing(f"attestation/{record.basis}/{path}/{page_key(address)}/page")
+    label = _judgment_label(context, record.cycle, record.body, record.subject, record.grade)
+    yield from describe(
+        attestation, "peel:Attestation", f"{label}, {record.basis} on {page_name(address)}",
+        ("peel:basis", thing(f"basis/{record.basis}")),
+        ("peel:page", page_iri(address)),
+    )  # fmt: skip
+    yield from describe(
+        thing(f"judgment/{path}"), (), None,
+        ("peel:attestation", attestation),
+        ("peel:page", page_iri(address)),
+    )  # fmt: skip
+
+
+def _judgment_label(context: Context, cycle: str, body: str, subject: str, grade: str) -> str:
+    known = context.registry.cycle(cycle)
+    word = context.registry.grades(known.scheme if known else None)[grade].word
+    return f"{context.name('body', body)}, {context.subject_phrase(cycle, subject)}: {word}"
 
 
 def graded(
@@ -81,9 +109,7 @@ def graded(
     path = judgment_path(cycle, body, subject)
     node = thing(f"judgment/{path}")
     known = context.registry.cycle(cycle)
-    scheme = known.scheme if known and known.scheme else ""
-    word = context.registry.grades(scheme)[grade].word
-    label = f"{context.name('body', body)}, {context.subject_phrase(cycle, subject)}: {word}"
+    label = _judgment_label(context, cycle, body, subject, grade)
     yield from inspection(cycle, body, context)
     attestations = []
     for spot in spots:
@@ -99,7 +125,7 @@ def graded(
         ("peel:judges", context.ref("body", body)),
         ("peel:inCycle", thing(f"cycle/{cycle}")),
         ("peel:subject", context.ref("subject", subject)),
-        ("peel:grade", thing(f"grade/{scheme}/{grade}")),
+        ("peel:grade", thing(f"grade/{known.scheme if known and known.scheme else ''}/{grade}")),
         ("peel:generatedBy", thing(f"inspection/{cycle}/{body}")),
         ("peel:attestation", attestations),
         ("peel:evidence", [context.evidence_iri(spot.lines) for spot in spots]),
@@ -119,6 +145,18 @@ def ungraded(record: Ungraded, context: Context) -> Iterator[Triple]:
         ("peel:ungradedState", context.ref("ungraded-state", record.state)),
         ("peel:generatedBy", thing(f"inspection/{record.cycle}/{record.body}")),
         ("peel:evidence", context.evidence(record)),
+        ("peel:page", page_of(record)),
+    )  # fmt: skip
+
+
+def gap(record: Gap, context: Context) -> Iterator[Triple]:
+    """A grade that was not found. It is no outcome, since nobody says that there is none."""
+    label = f"{context.name('body', record.body)}, {context.subject_phrase(record.cycle, record.subject)}"
+    yield from describe(
+        thing(f"gap/{judgment_path(record.cycle, record.body, record.subject)}"), "peel:Gap", f"{label}: not found",
+        ("peel:about", context.ref("body", record.body)),
+        ("peel:inCycle", thing(f"cycle/{record.cycle}")),
+        ("peel:subject", context.ref("subject", record.subject)),
     )  # fmt: skip
 
 
@@ -130,14 +168,16 @@ def grade_count(record: GradeCount, context: Context) -> Iterator[Triple]:
     yield from describe(
         count_iri(context.document_key, record), "peel:GradeCount",
         f"{context.subject_phrase(record.cycle, record.subject)}: {record.count} {word}, "
-        f"by {context.name('document', context.document_key)}",
+        f"by {page_name(record.page) if record.page else context.name('document', context.document_key)}",
         ("peel:inCycle", thing(f"cycle/{record.cycle}")),
         ("peel:subject", context.ref("subject", record.subject)),
         ("peel:grade", thing(f"grade/{scheme}/{record.grade}")),
         ("peel:numberOfBodies", integer(record.count)),
         ("peel:names", context.refs("body", record.bodies)),
         ("peel:remainder", boolean(True) if record.remainder else None),
+        ("skos:note", words(record.note) if record.note else None),
         ("peel:evidence", context.evidence(record)),
+        ("peel:page", page_of(record)),
     )  # fmt: skip
     listed = [Spot(spot.lines, spot.printed, "listed") for spot in record.spots()]
     for body in record.bodies:
@@ -255,6 +295,28 @@ def doubt(record: Doubt, context: Context) -> Iterator[Triple]:
         ("peel:statement", words(record.text)),
         ("peel:evidence", context.evidence(record)),
     )  # fmt: skip
+
+
+def page_doubt(record: PageDoubt, context: Context) -> Iterator[Triple]:
+    """The same of what pages say of grades and counts."""
+    yield from describe(
+        thing(f"doubt/{page_key(record.page)}/{record.id}"), "peel:Doubt",
+        f"{context.name('doubt-kind', record.kind)}: {record.id.replace('-', ' ')}",
+        ("peel:doubtKind", context.ref("doubt-kind", record.kind)),
+        ("oa:hasTarget", _in_doubt(record)),
+        ("peel:statement", words(record.text)),
+        ("peel:page", page_iri(record.page)),
+    )  # fmt: skip
+
+
+def _in_doubt(record: PageDoubt) -> NamedNode:
+    """What a doubt is about: a count, the outcome for a body, its inspection, or a cycle as a whole."""
+    subject = local_subject(record.cycle, record.subject or "")
+    if record.grade:
+        return thing(f"grade-count/{page_key(record.page)}/{record.cycle}/{subject}/{record.grade}")
+    if record.subject and record.body:
+        return thing(f"judgment/{judgment_path(record.cycle, record.body, record.subject)}")
+    return thing(f"inspection/{record.cycle}/{record.body}" if record.body else f"cycle/{record.cycle}")
 
 
 def _lower(text: str) -> str:

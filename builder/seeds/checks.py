@@ -16,8 +16,11 @@ from builder.seeds.records import (
     Document,
     DocumentDate,
     Fact,
+    Gap,
     GradeCount,
     Judgment,
+    PageDoubt,
+    Published,
     Question,
     Record,
     Response,
@@ -110,7 +113,8 @@ def _duplicates(file: _File, section: str, records: Sequence[Record]) -> Iterato
         if first == index or (defined_kind(section, record) and defined_kind(section, records[first])):
             continue
         line, _ = file.source.place((section, first))
-        advice = f"the first stands in line {line}; put the lines of both into one record"
+        mend = "keep one of the two rows" if file.source.is_table else "put the lines of both into one record"
+        advice = f"the first stands in line {line}; {mend}"
         where = (section, index, *key_path(record))
         yield file.source.problem(where, f"a second record of `{record.key()}` in `{section}`", "", advice)
 
@@ -178,6 +182,14 @@ def _did_you_mean(near: Sequence[str]) -> str:
 
 
 def _evidence(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
+    """A fact of a document has its lines; only rows of a table stand on a page as a whole."""
+    if file.source.is_table:
+        return
+    if isinstance(record, Published) and record.page:
+        advice = "give the lines of the document instead, or move the record to a table of seeds/national/"
+        yield file.source.problem((*path, "page"), "`page` outside of a table", "", advice)
+    if isinstance(record, Gap | PageDoubt):
+        yield file.source.problem(path, "a row of a table outside of a table", "", "move it to seeds/national/")
     if not isinstance(record, Fact):
         return
     if file.document is None:
@@ -208,13 +220,14 @@ def _bases(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
         if basis is not None and not isinstance(record, Judgment):
             found = "a basis beside something that is no judgment"
             yield file.source.problem(path + rest, found, "", "leave it out")
-        elif basis in COUNTED_BASES:
+        elif basis in (("remainder",) if file.source.is_table else COUNTED_BASES):
             advice = "put the numbers and names that the document gives under `counts`"
-            yield file.source.problem(path + rest, f"`{basis}` for `basis`", "stated, previous, reported", advice)
+            allowed = "stated, listed, previous, reported" if file.source.is_table else "stated, previous, reported"
+            yield file.source.problem(path + rest, f"`{basis}` for `basis`", allowed, advice)
 
 
 def _grade(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
-    if isinstance(record, Judgment | GradeCount):
+    if isinstance(record, Judgment | GradeCount) or (isinstance(record, PageDoubt) and record.grade):
         cycle = file.registry.cycle(record.cycle)
         if cycle and cycle.scheme is None:
             found = f"a grade in {record.cycle}, which gave none"
@@ -226,7 +239,7 @@ def _grade(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
         return
     allowed = list(file.registry.grades(scheme))
     if allowed and record.grade not in allowed:
-        near = _did_you_mean(difflib.get_close_matches(record.grade, allowed))
+        near = _did_you_mean(difflib.get_close_matches(record.grade or "", allowed))
         found = f"`{record.grade}` is no grade of {of}"
         yield file.source.problem((*path, "grade"), found, ", ".join(allowed), near)
 
@@ -237,7 +250,7 @@ _INSPECTED: Final = {"force": "force", "police-authority": "authority"}
 
 def _judged_body(file: _File, path: Steps, record: Record) -> Iterator[Problem]:
     """An authority's scores are never a force's, nor a force's grades an authority's."""
-    if not isinstance(record, Judgment | Ungraded):
+    if not isinstance(record, Judgment | Ungraded | Gap | PageDoubt) or record.body is None:
         return
     cycle, body = file.registry.cycle(record.cycle), file.registry.find("body", record.body)
     if cycle and body and body.kind != _INSPECTED[cycle.inspects]:

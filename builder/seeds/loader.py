@@ -11,12 +11,14 @@ from pydantic import ValidationError
 
 from builder.errors import InputError, Problem, SourceError
 from builder.project import Project
+from builder.seeds.agreement import misfits
 from builder.seeds.checks import check_all
 from builder.seeds.fields import key_path
 from builder.seeds.messages import typing_problems
 from builder.seeds.records import Definition, SeedFile
 from builder.seeds.registry import Registry, definitions, sections
 from builder.seeds.source import Source, Steps, read_content, source_of
+from builder.seeds.tables import SUFFIX, is_table, table_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,15 @@ def load_seeds(project: Project) -> Seeds:
 
     Raises InputError where there are none or one can't be read, and SourceError with all problems of all files.
     """
-    paths = sorted(project.seeds.rglob("*.yaml"))
-    if not paths:
+    paths = seed_paths(project)
+    if not any(path.suffix == ".yaml" for path in paths):
         raise InputError(f"{project.relative(project.seeds)}: no seed files (*.yaml) here")
     return check_seeds((path, project.relative(path)) for path in paths)
+
+
+def seed_paths(project: Project) -> list[Path]:
+    """The seed files of a project, curated ones (YAML) and tables (CSV), in the order of their names."""
+    return sorted(path for suffix in (".yaml", SUFFIX) for path in project.seeds.rglob(f"*{suffix}"))
 
 
 def check_seeds(paths: Iterable[tuple[Path, str]]) -> Seeds:
@@ -79,6 +86,11 @@ def read_all(contents: Iterable[tuple[bytes, str]]) -> Sources:
     problems: list[Problem] = []
     unread: set[str] = set()
     for content, name in contents:
+        if is_table(name):
+            table, wrong = table_source(content, name)
+            sources.extend([table] if table.data else [])
+            problems.extend(wrong)  # a row defines nothing that another record could refer to
+            continue
         try:
             sources.append(source_of(content, name))
         except SourceError as error:
@@ -103,7 +115,9 @@ def checked(read: Sources, last: Collection[str] = ()) -> tuple[Seeds, list[Prob
     sources = {seed.name: seed.source for seed in files}
     for seed in sorted(files, key=lambda seed: (seed.name in last, seed.content.document is not None)):
         problems.extend(_register(seed, registry, sources))
-    problems.extend(check_all([(seed.source, seed.content) for seed in files], registry, unread))
+    contents = [(seed.source, seed.content) for seed in files]
+    problems.extend(check_all(contents, registry, unread))
+    problems.extend(misfits(contents, registry, are_all=not unread and not read.problems))
     return Seeds(tuple(files), registry), problems
 
 

@@ -15,6 +15,9 @@ from builder.seeds.values import UnfitError
 SHOWN = 60
 """How many characters of a wrong value a message repeats."""
 
+_OF_TABLES = frozenset({"gaps", "page", "page_doubts"})
+"""Keys that rows of tables have and records of curated files have not."""
+
 _SHAPES = {
     "string_type": "text",
     "tuple_type": "a list",
@@ -49,7 +52,7 @@ def _problem(source: Source, details: ErrorDetails) -> Problem:
     if kind == "missing":
         return source.problem(path, f"`{name}` is missing", advice="add it")
     if kind == "extra_forbidden":
-        allowed = ", ".join(allowed_fields(path))
+        allowed = ", ".join(each for each in allowed_fields(path) if each not in _OF_TABLES)
         return source.key_problem(path, f"unknown key `{name}`", allowed, "see seeds/README.md for the sections")
     if kind == "value_error":
         return _unfit(source, path, name, value, context["error"])

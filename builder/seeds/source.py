@@ -54,12 +54,16 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One seed file: its name as messages show it, its data, and the 1-based places of every value and key."""
+    """One seed file: its name as messages show it, its data, and the 1-based places of every value and key.
+
+    Of a table, each value is a cell, and the records are rows.
+    """
 
     name: str
     data: dict[str, Plain]
     places: dict[Steps, Place]
     keys: dict[Steps, Place]
+    is_table: bool = False
 
     def place(self, path: Steps) -> Place:
         """Line and column of the value at ``path``, or of the nearest value around it."""
@@ -100,7 +104,7 @@ class Source:
                     result[path] = place
             return result
 
-        return Source(self.name, data, moved(self.places), moved(self.keys))
+        return Source(self.name, data, moved(self.places), moved(self.keys), self.is_table)
 
 
 def read_source(path: Path, name: str) -> Source:

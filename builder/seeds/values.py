@@ -55,6 +55,17 @@ SubjectKey = Annotated[
 """Key of a subject: a pillar or a question."""
 
 
+Address = Annotated[
+    str,
+    StringConstraints(max_length=500),
+    form(
+        r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[!#-;=?-\[\]_a-z~]*)?",
+        "the address of a page, such as https://example.org/peel-2016/kent/",
+    ),
+]
+"""Address of a page, fit for an IRI: no blanks, no signs but those of ASCII, the host in lower case."""
+
+
 def _whole(value: object) -> int:
     if isinstance(value, int):
         return value

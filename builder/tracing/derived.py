@@ -26,6 +26,9 @@ RESTS_ON: Final[dict[str, str]] = {
 }
 """The asserted property of the same thing that a derived one rests on."""
 
+_LINKS: Final = ("peel:previousJudgment", "peel:declinedFrom", "peel:improvedFrom", "peel:unchangedFrom")
+"""What rules say of two judgments, of which the later one is the place to look at."""
+
 _TEMPLATE: Final = re.compile(r"^[ \t]*(CONSTRUCT)\b(.*?)\bWHERE\b", re.DOTALL | re.MULTILINE | re.IGNORECASE)
 """The head of a CONSTRUCT query; a comment in front of it starts with ``#``."""
 
@@ -76,7 +79,7 @@ class Derivations:
                 return each
         pairs: list[tuple[Node, Node | None]] = [(each.subject, None) for each in premises]
         pairs.append((triple.subject, triple.object))
-        if triple.predicate != term("peel:previousJudgment") or self.invents(triple.subject):
+        if triple.predicate not in map(term, _LINKS) or self.invents(triple.subject):
             pairs.append((triple.subject, None))
         return next((self._of_remainder[pair] for pair in pairs if pair in self._of_remainder), None)
 

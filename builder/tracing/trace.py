@@ -76,7 +76,9 @@ def _in_seeds(graph: Graph, triples: Collection[Triple], subjects: Collection[Na
 
 
 def _speaks_of(graph: Graph, seed: Seed, triples: Collection[Triple], subjects: Collection[NamedNode]) -> bool:
-    """Whether the graph that a seed file goes into holds any of the triples or subjects."""
+    """Whether the graph that a seed file goes into holds any of the triples or subjects; a table goes into many."""
+    if seed.source.is_table:
+        return True
     document = seed.content.document
     said = graph.dataset.graphs.get(document_graph(document.key()) if document else REFERENCE, set())
     return not said.isdisjoint(triples) or not _subjects(said).isdisjoint(subjects)

@@ -6,6 +6,7 @@ time of day, and a manifest that is right.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import re
@@ -20,6 +21,7 @@ import rdflib
 from owlrl import DeductiveClosure, OWLRL_Semantics
 
 from builder.building.graphs import to_rdflib
+from builder.mapping.pages import page_key
 from builder.mapping.terms import term, thing
 from builder.project import Project
 
@@ -190,6 +192,9 @@ def test_named_graphs_of_the_small_build(small_built: Path) -> None:
 
 def test_named_graphs_of_the_real_build(built: Path, project: Project) -> None:
     documents = {path.stem for path in (project.seeds / "documents").glob("*.yaml")}
+    for path in (project.seeds / "national").glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as stream:
+            documents |= {page_key(row["page"]) for row in csv.DictReader(stream) if row["page"]}
     names = {quad.graph_name for quad in quads(built, "peelgraph.trig")}
     assert names == {
         *(thing(f"graph/document/{document}") for document in documents),

@@ -294,6 +294,41 @@ def test_the_judgment_before(case: str, project: Project) -> None:
     assert not any(each.predicate.value.endswith("comparableWith") for each in added(project, "30", graph))
 
 
+# --- 35 change of grade ------------------------------------------------------------------------------------------
+
+RANKS = """
+<grade/four/good> :inScheme <scheme/four> ; :rank 3 .
+<grade/four/inadequate> :inScheme <scheme/four> ; :rank 1 .
+<grade/five/good> :inScheme <scheme/five> ; :rank 4 .
+<grade/six/fine> :inScheme <scheme/six> ; :rank 3 .
+<scheme/four> :comparableWith <scheme/four> .
+<scheme/five> :comparableWith <scheme/five> .
+<scheme/six> :comparableWith <scheme/four> .
+<scheme/four> :comparableWith <scheme/six> .
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "link"),
+    [
+        ("four/inadequate", "four/good", "improvedFrom"),
+        ("four/good", "four/good", "unchangedFrom"),
+        ("four/good", "four/inadequate", "declinedFrom"),
+        ("four/good", "six/fine", "unchangedFrom"),  # the same rank of a scheme that may be compared
+        ("four/good", "five/good", ""),  # may not be compared
+    ],
+)
+def test_which_way_a_grade_went(before: str, after: str, link: str, project: Project) -> None:
+    graph = RANKS + judged(f"a f s c2014 {before}", f"b f s c2015 {after}") + follows("b a")
+    check(project, "35", graph, f"<judgment/b> :{link} <judgment/a> ." if link else "")
+
+
+def test_only_from_the_one_before(project: Project) -> None:
+    three = judged("a f s c2014 four/good", "b f s c2015 four/inadequate", "c f s c2016 four/good")
+    expected = "<judgment/b> :declinedFrom <judgment/a> . <judgment/c> :improvedFrom <judgment/b> ."
+    check(project, "35", RANKS + three + follows("b a", "c b"), expected)
+
+
 # --- 40 bounds, 50 comparators -----------------------------------------------------------------------------------
 
 
@@ -537,6 +572,7 @@ def test_the_rules_of_the_project_are_the_ones_tested_here(project: Project) -> 
         "10-remainder-judgments",
         "20-strongest-basis",
         "30-previous-judgment",
+        "35-change-of-grade",
         "40-confidence-bounds",
         "50-comparator-difference",
         "55-previous-observation",

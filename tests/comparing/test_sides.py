@@ -49,6 +49,11 @@ def checkout(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path
     text = letter.read_text(encoding="utf-8")
     assert text.count(GRADE) == 1
     letter.write_text(text.replace(GRADE, "grade: inadequate"), encoding="utf-8")
+    rows = root / "seeds" / "national" / "pillars.csv"  # it has the same grade by another page
+    row = "leicestershire,peel-2017,efficiency,"
+    text = rows.read_text(encoding="utf-8")
+    assert text.count(f"{row}requires-improvement,") == 1
+    rows.write_text(text.replace(f"{row}requires-improvement,", f"{row}inadequate,"), encoding="utf-8")
     (top / "small.ttl").write_text('<urn:x:a> <http://www.w3.org/2000/01/rdf-schema#label> "A" .\n', encoding="utf-8")
     git(top, "add", ".")
     git(top, "commit", "--quiet", "--message", "second")

@@ -21,6 +21,7 @@ from tests.seeds.worlds import DOCUMENT, WORLD
 
 HERE = Path(__file__).parent
 CASES = sorted(path.stem for path in (HERE / "cases").glob("*.yaml"))
+TABLES = sorted((HERE / "cases").glob("*.csv"))
 EVIDENCE = term("peel:evidence")
 LABEL = term("rdfs:label")
 SELECTOR = term("oa:hasSelector")
@@ -64,6 +65,15 @@ def test_section(name: str, tmp_path: Path) -> None:
     assert (missing, unexpected) == ([], [])
 
 
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_table(path: Path) -> None:
+    """Tables go through the same mapping as curated records."""
+    reference = WORLD / "reference.yaml"
+    got = set(mapped(check_seeds((each, each.name) for each in (reference, *TABLES)), path.name))
+    expected = read(path.with_suffix(".ttl"))
+    assert (sorted(map(str, expected - got)), sorted(map(str, got - expected))) == ([], [])
+
+
 def test_every_section_has_a_case(tmp_path: Path) -> None:
     """Every section of a seed file is mapped, and shown above with what it gives."""
     names = {name for name, _ in sections(SeedFile())}
@@ -72,6 +82,9 @@ def test_every_section_has_a_case(tmp_path: Path) -> None:
     for name in CASES:
         text = (HERE / "cases" / f"{name}.yaml").read_text(encoding="utf-8")
         shown |= {line.partition(":")[0] for line in text.splitlines() if line[:1].isalpha()}
+    reference = WORLD / "reference.yaml"
+    for seed in check_seeds((each, each.name) for each in (reference, *TABLES)).files:
+        shown |= {name for name, records in sections(seed.content) if seed.source.is_table and records}
     assert shown == names | {"document"}
 
 

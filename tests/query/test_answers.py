@@ -243,6 +243,16 @@ EXPECTED: dict[str, tuple[str, list[tuple[Value, ...]]]] = {
             (SCORES, "Police authority scores", "2", "Performs adequately", 2, None, "Mostly at the standard."),
         ],
     ),
+    "grade-transitions": (
+        "subject fromYear toYear fromGrade toGrade change forces",
+        [
+            (EFF, 2014, 2015, "good", "good", "unchanged", 1),
+            (EFF, 2015, 2016, "outstanding", "outstanding", "unchanged", 1),
+            (EFF, 2015, 2016, "good", "good", "unchanged", 1),
+            (EFF, 2015, 2016, "inadequate", "good", "improved", 1),
+            (EFF, 2016, 2017, "good", "requires improvement", "declined", 1),
+        ],
+    ),
     "improved-and-declined": (
         "subject fromYear toYear change forces",
         [
@@ -296,6 +306,10 @@ EXPECTED: dict[str, tuple[str, list[tuple[Value, ...]]]] = {
             (AUTHORITY, 2010, "2", SCORES, "stated", REPORT, 3, 3),
         ],
     ),
+    "longest-runs": (
+        "force subject grade cycles fromYear toYear",
+        [(LEICS, EFF, "good", 3, 2014, 2016), (DURHAM, EFF, "outstanding", 2, 2015, 2016)],
+    ),
     "metric-change": (
         "body metricName fromPeriod fromValue toPeriod toValue change unit status",
         [
@@ -341,6 +355,25 @@ EXPECTED: dict[str, tuple[str, list[tuple[Value, ...]]]] = {
             (O("members-independent"), AUTHORITY, D("7"), "count", None, None, "actual", REPORT, 60, None),
         ],
     ),
+    "missing-grades": (
+        "body bodyName year cycle subject state",
+        [
+            (DERBYS, DERBYS_N, 2017, "cycle/peel-2017", EFF, "not-found"),
+            (HUMBER, "Humberside Police", 2017, "cycle/peel-2017", EFF, "not-graded"),
+        ],
+    ),
+    "most-changed-cycle": (
+        "cycle year compared improved unchanged declined changedPercent",
+        [
+            ("cycle/peel-2017", 2017, 1, 0, 0, 1, D("100")),
+            ("cycle/peel-2016", 2016, 3, 1, 2, 0, D("33.3")),
+            ("cycle/peel-2015", 2015, 1, 0, 1, 0, D("0")),
+        ],
+    ),
+    "never-fell": (
+        "force subject fromYear toYear steps improved fallsElsewhere",
+        [(DURHAM, EFF, 2015, 2016, 1, 0, 0), (HUMBER, EFF, 2015, 2016, 1, 1, 0)],
+    ),
     "office-holders": (
         "person role organisation document firstLine",
         [
@@ -356,6 +389,19 @@ EXPECTED: dict[str, tuple[str, list[tuple[Value, ...]]]] = {
             (LEICS, None, None, 1),
             (AUTHORITY, None, None, 1),
             ("organisation/standards-committee", "committee", AUTHORITY, 1),
+        ],
+    ),
+    "pages": (
+        "page pageName address judgments ungraded counts doubts",
+        [("document/web-example-org-0000000000", "example.org", "https://example.org/", 0, 1, 0, 0)],
+    ),
+    "pillars-compared": (
+        "cycle year subject forces outstanding good requiresImprovement inadequate goodPercent",
+        [
+            ("cycle/peel-2015", 2015, EFF, 3, 1, 1, 0, 1, D("66.7")),
+            ("cycle/peel-2016", 2016, EFF, 3, 1, 2, 0, 0, D("100")),
+            ("cycle/peel-2017", 2017, EFF, 1, 0, 0, 1, 0, D("0")),
+            ("cycle/peel-2021", 2021, EFF, 1, 0, 1, 0, 0, D("100")),
         ],
     ),
     "question-sets": (
@@ -385,6 +431,17 @@ EXPECTED: dict[str, tuple[str, list[tuple[Value, ...]]]] = {
                 "finding/page-2016/skills-summary", "cycle/peel-2016", "area-for-improvement",
                 "Skills could be known better.",
             )
+        ],
+    ),
+    "regions-compared": (
+        "region cycle year subject forces goodOrBetter goodPercent",
+        [
+            (f"place/{region}", f"cycle/peel-{year}", year, EFF, 1, good, D(str(100 * good)))
+            for region, year, good in [
+                ("east-midlands", 2015, 1), ("north-east", 2015, 1), ("yorkshire", 2015, 0),
+                ("east-midlands", 2016, 1), ("north-east", 2016, 1), ("yorkshire", 2016, 1),
+                ("east-midlands", 2017, 0), ("east-midlands", 2021, 1),
+            ]
         ],
     ),
     "responses": (

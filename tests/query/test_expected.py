@@ -22,6 +22,7 @@ from builder.query.parameters import Bindings, bind
 from builder.query.remote import with_values
 from builder.query.results import Result
 from tests.conftest import ROOT
+from tests.query import national
 from tests.query.rows import ask_rdflib, values
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -126,6 +127,20 @@ def test_key_tells_the_rows_of_the_built_graph_apart(name: str, catalogue: Catal
 )
 def test_names_of_files(stem: str, name: str, given: dict[str, str]) -> None:
     assert split(stem) == (name, given)
+
+
+@pytest.mark.parametrize("stem", [*national.HEADS, *national.ONLY])
+def test_answers_about_the_country_follow_from_the_tables(stem: str) -> None:
+    """Worked out from the rows of the tables and from what the documents were read for, without the product."""
+    text = (EXPECTED / f"{stem}.csv").read_text(encoding="utf-8")
+    assert national.text(*national.expected(stem)) == text, "python -m tests.query.national writes it"
+
+
+def test_every_force_is_in_every_pair_of_cycles_it_has_grades_in() -> None:
+    """Improved, unchanged and declined add up to the grades that have one before them."""
+    steps = sum(int(row[-1]) for row in national.improved_and_declined())
+    assert steps == len(national.steps()) == 421
+    assert sum(int(row[7]) for row in national.grade_transitions()) == steps
 
 
 def test_no_expected_answer_repeats_another() -> None:

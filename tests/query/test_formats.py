@@ -128,7 +128,7 @@ class TestTable:
     def test_figures_stand_to_the_right(self, catalogue: Catalogue, local: LocalGraph) -> None:
         query = catalogue.get("grade-distribution")
         lines = table(query, local.select(query.text)).splitlines()
-        assert lines[0].endswith("Rank   Forces   Forces graded")
+        assert lines[0].endswith("Rank   Forces   Forces graded   Without a grade   Not found")
         assert lines[2].endswith("3        1")
 
     def test_no_markup_and_no_control_characters(self) -> None:

@@ -21,11 +21,14 @@ from builder.seeds.records.facts import (
     Collaboration,
     Doubt,
     Finding,
+    Gap,
     GradeCount,
     HeadlineQuestion,
     Judgment,
     Observation,
+    PageDoubt,
     Population,
+    Published,
     Question,
     Ungraded,
 )
@@ -97,6 +100,7 @@ class SeedFile(BaseModel):
 
     judgments: tuple[Judgment, ...] = ()
     ungraded: tuple[Ungraded, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     counts: tuple[GradeCount, ...] = ()
     populations: tuple[Population, ...] = ()
     metrics: tuple[Observation, ...] = ()
@@ -105,6 +109,7 @@ class SeedFile(BaseModel):
     events: tuple[Event, ...] = ()
     findings: tuple[Finding, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    page_doubts: tuple[PageDoubt, ...] = ()
 
 
 CODE_LISTS: dict[str, str] = {
@@ -142,6 +147,7 @@ __all__ = [
     "Finding",
     "Force",
     "FunctionDefinition",
+    "Gap",
     "GradeCount",
     "GradeDefinition",
     "GradeScheme",
@@ -152,12 +158,14 @@ __all__ = [
     "NotAnId",
     "Observation",
     "Organisation",
+    "PageDoubt",
     "Person",
     "Place",
     "PoliceAuthority",
     "Population",
     "Post",
     "Programme",
+    "Published",
     "Question",
     "Record",
     "Ref",

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from builder.seeds.records.base import Definition, Fact, OwnWords, Record, Ref, Spot, Statement, Text
-from builder.seeds.values import Figure, Key, Lines, Period, SubjectKey, UnfitError, Whole, form, repeated
+from builder.seeds.values import Address, Figure, Key, Lines, Period, SubjectKey, UnfitError, Whole, form, repeated
 
 Body = Annotated[Key, Ref("body")]
 Thing = Annotated[Key, Ref("thing")]
@@ -47,7 +47,17 @@ class HeadlineQuestion(Fact):
         return f"{self.cycle}/{self.subject}"
 
 
-class Judgment(Fact):
+class Published(Fact):
+    """A fact that lines of a document support or, in a table, the page of an address as a whole."""
+
+    page: Address | None = None
+
+    def on_page(self, key: str) -> str:
+        """A key, for facts of a page with the page: two pages may say the same, each in a row of its own."""
+        return f"{key} {self.page}" if self.page else key
+
+
+class Judgment(Published):
     """A grade given to a body on a subject in a cycle."""
 
     body: Body
@@ -59,7 +69,7 @@ class Judgment(Fact):
 
     def key(self) -> str:
         """Cycle, body and subject: one record of a file holds all that the document says of it."""
-        return f"{self.cycle} {self.body} {self.subject}"
+        return self.on_page(f"{self.cycle} {self.body} {self.subject}")
 
     def spots(self) -> Iterator[Spot]:
         """Every place that supports the grade, with the basis found there."""
@@ -67,7 +77,7 @@ class Judgment(Fact):
             yield Spot(spot.lines, spot.printed, spot.basis or self.basis)
 
 
-class Ungraded(Fact):
+class Ungraded(Published):
     """A body that was not given a grade on a subject, and the state that the document puts it in."""
 
     body: Body
@@ -77,10 +87,22 @@ class Ungraded(Fact):
 
     def key(self) -> str:
         """Cycle, body and subject."""
+        return self.on_page(f"{self.cycle} {self.body} {self.subject}")
+
+
+class Gap(Record):
+    """A grade that was looked for and not found; whether there is one is open."""
+
+    body: Body
+    cycle: CycleKey
+    subject: Subject
+
+    def key(self) -> str:
+        """Cycle, body and subject."""
         return f"{self.cycle} {self.body} {self.subject}"
 
 
-class GradeCount(Fact):
+class GradeCount(Published):
     """How many bodies were given a grade, with their names where the document lists them all."""
 
     cycle: CycleKey
@@ -89,6 +111,7 @@ class GradeCount(Fact):
     count: Whole = Field(ge=0, le=10_000)
     bodies: tuple[Body, ...] = ()
     remainder: bool = False
+    note: OwnWords | None = None
 
     @model_validator(mode="after")
     def _names_fit(self) -> Self:
@@ -104,7 +127,7 @@ class GradeCount(Fact):
 
     def key(self) -> str:
         """Cycle, subject and grade."""
-        return f"{self.cycle} {self.subject} {self.grade}"
+        return self.on_page(f"{self.cycle} {self.subject} {self.grade}")
 
 
 class Population(Fact):
@@ -251,4 +274,35 @@ class Doubt(Fact):
 
     def key(self) -> str:
         """The doubt's id within its document."""
+        return self.id
+
+
+class PageDoubt(Record):
+    """A doubt about what rows of tables say: of a body or, without one, of the bodies counted; else of a whole cycle.
+
+    With ``body`` and ``subject`` it is about the outcome there, with ``body`` alone about the body's inspection, with
+    ``grade`` about the count that the page gives, and with none of them about the cycle.
+    """
+
+    id: Key
+    kind: Annotated[Key, Ref("doubt-kind")]
+    cycle: CycleKey
+    subject: Subject | None = None
+    body: Body | None = None
+    grade: Key | None = None
+    text: OwnWords
+    page: Address
+
+    @model_validator(mode="after")
+    def _about_one_thing(self) -> Self:
+        if self.body and self.grade:
+            raise UnfitError("`body` and `grade` side by side", "one of the two", ("grade",))
+        if self.grade and not self.subject:
+            raise UnfitError("`grade` without `subject`", "the subject that the grade is counted for", ("grade",))
+        if self.subject and not self.body and not self.grade:
+            raise UnfitError("`subject` alone", "a body or a grade beside it", ("subject",))
+        return self
+
+    def key(self) -> str:
+        """The doubt's id."""
         return self.id

@@ -1,0 +1,138 @@
+"""Lines of a CSV table as rows of cells, one at a time, each cell with its column.
+
+A row is one line: cells hold no ends of lines, so that the number of a row is that of its line, and a table of any
+length is read line by line. Language: RFC 4180, https://www.rfc-editor.org/rfc/rfc4180, in UTF-8 and without a byte
+order mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO, Final
+
+from builder.errors import Problem
+
+CELL_LIMIT: Final = 2_000
+"""Most characters of a cell; the longest that a record takes."""
+
+LINE_LIMIT: Final = 20_000
+"""Most bytes of a line."""
+
+FORMULA: Final = ("=", "+", "-", "@", "\t")
+"""What a cell may not begin with: a program for spreadsheets would take it for a formula and run it."""
+
+_MARK: Final = b"\xef\xbb\xbf"
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_PLAIN: Final = re.compile(r'[^",]*')
+_QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the number of its line, its cells, and the 1-based column at which each of them begins."""
+
+    line: int
+    cells: tuple[str, ...]
+    columns: tuple[int, ...]
+
+
+def read_rows(stream: IO[bytes], name: str, problems: list[Problem]) -> Iterator[Row]:
+    """The rows of a table; what is wrong with a line is added to ``problems``, and the line is left out.
+
+    No more than one line is held, and of a line that is too long no more than its beginning.
+    """
+    for number, content in enumerate(_lines(stream), 1):
+        try:
+            yield Row(number, *_cells(_text(content, number)))
+        except _UnreadableError as error:
+            problems.append(Problem(name, number, error.column, error.found, error.allowed, error.advice))
+
+
+def _lines(stream: IO[bytes]) -> Iterator[bytes]:
+    while line := stream.readline(LINE_LIMIT + 3):
+        rest = line
+        while rest and not rest.endswith(b"\n"):
+            rest = stream.readline(LINE_LIMIT)
+        yield line
+
+
+class _UnreadableError(Exception):
+    """A line that is no row: at which column, what is wrong, what is allowed, and what to do."""
+
+    def __init__(self, column: int, found: str, allowed: str, advice: str) -> None:
+        self.column = column
+        self.found = found
+        self.allowed = allowed
+        self.advice = advice
+        super().__init__(found)
+
+
+def _text(content: bytes, number: int) -> str:
+    """The text of one line without its end."""
+    content = content.removesuffix(b"\n").removesuffix(b"\r")
+    if number == 1 and content.startswith(_MARK):
+        raise _UnreadableError(1, "a byte order mark", "UTF-8 without it", "save the file as plain UTF-8")
+    if len(content) > LINE_LIMIT:
+        allowed = "lines of the length of a record"
+        raise _UnreadableError(1, f"a line of more than {LINE_LIMIT:,} bytes", allowed, "shorten its cells")
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        column = len(content[: error.start].decode()) + 1
+        found = f"the byte 0x{content[error.start]:02x} is no UTF-8"
+        raise _UnreadableError(column, found, "UTF-8 text", "save the file as UTF-8") from error
+    if match := _UNWRITABLE.search(text):
+        found = f"the character U+{ord(match[0]):04X}"
+        raise _UnreadableError(match.start() + 1, found, "printable characters", "take it out")
+    if not text.strip():
+        raise _UnreadableError(1, "an empty row", "rows with cells", "take the line out")
+    return text
+
+
+def _cells(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The cells of a line, and the columns at which they begin."""
+    cells: list[str] = []
+    columns: list[int] = []
+    at = 0
+    while True:
+        cell, end = _cell(text, at)
+        _refuse(cell, at + 1)
+        cells.append(cell)
+        columns.append(at + 1)
+        if end == len(text):
+            return tuple(cells), tuple(columns)
+        at = end + 1
+
+
+def _cell(text: str, at: int) -> tuple[str, int]:
+    """The cell that begins at an index, and the index of the comma or end behind it."""
+    if not text.startswith('"', at):
+        end = _end(_PLAIN.match(text, at))
+        if text.startswith('"', end):
+            advice = "put the whole cell between quotation marks, and write those inside it twice"
+            raise _UnreadableError(end + 1, "a quotation mark within a cell", 'cells such as "a ""b"" c"', advice)
+        return text[at:end], end
+    match = _QUOTED.match(text, at)
+    if match is None:
+        advice = "close it in the same line; a cell holds no ends of lines"
+        raise _UnreadableError(at + 1, "a quotation mark that nothing closes", "cells that end in their line", advice)
+    if match.end() < len(text) and text[match.end()] != ",":
+        advice = "write quotation marks inside the cell twice"
+        raise _UnreadableError(match.end() + 1, "text behind a quoted cell", "a comma or the end of the line", advice)
+    return match[1].replace('""', '"'), match.end()
+
+
+def _end(match: re.Match[str] | None) -> int:
+    return match.end() if match else 0
+
+
+def _refuse(cell: str, column: int) -> None:
+    if len(cell) > CELL_LIMIT:
+        allowed = f"at most {CELL_LIMIT:,}"
+        raise _UnreadableError(column, f"a cell of {len(cell):,} characters", allowed, "shorten it")
+    if cell.startswith(FORMULA):
+        found = f"a cell that begins with {'a tab' if cell[0] == chr(9) else f'`{cell[0]}`'}"
+        allowed = "cells that no spreadsheet takes for a formula"
+        raise _UnreadableError(column, found, allowed, "take the character out, or write it as a word")
