@@ -29,6 +29,7 @@ _TURN: Final = re.compile(
     rf"| and (?={VERB}\b)"
     r"|, (?:with|as|so|since|for which|where|when)\b"
     rf"|, and (?=[^,;]*(?:\b(?:was|were|is|are|has|have|had|as|to be|said|{VERB})\b|{Kind.BODY.value}))"
+    rf"|, and (?=(?:the )?{Kind.NUMBER.value})"
     r"|, and\s*$|, (?=(?:both|all|each|it|they|we|he|she)\b)",
     re.IGNORECASE,
 )
@@ -52,7 +53,8 @@ _FOUND: Final = (
 _JUDGED_BEFORE: Final = re.compile(
     rf"\b(?:{VERB}|{NOUN})\b[^,;]{{0,80}}$"
     rf"|\b{_FOUND}\b (?:that )?[^,;]{{0,60}}\b(?:to be|to have been|as|is|was|were|are)\b[^,;]{{0,10}}$"
-    r"|\b(?:view|verdict|conclusion|opinion|finding) (?:that|is|was)\b[^,;]{0,80}$|\b(?:is|are) now$"
+    r"|\b(?:view|verdict|conclusion|opinion|finding) (?:that|is|was)\b[^,;]{0,80}$"
+    r"|\b(?:is|are) now$|\b(?:was|were|are) (?:both|all)$"
     r"|\b(?:received|retained|achieved|maintained|kept|given|got|gained|earned|secured)\b[^,;]{0,20}$",
     re.IGNORECASE,
 )

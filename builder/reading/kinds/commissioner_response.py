@@ -39,7 +39,8 @@ from builder.reading.kinds.passages import (
 )
 from builder.reading.kinds.previous import cycle_before
 from builder.reading.kinds.response_head import posted, response_head, sureness, written
-from builder.reading.kinds.running_text import RunningText, Section, pillars_of, unread
+from builder.reading.kinds.running_text import RunningText, pillars_of, unread
+from builder.reading.kinds.what_for import Section
 from builder.reading.page import Line, Page
 
 _VERB: Final = re.compile(
@@ -66,7 +67,8 @@ def recognise(page: Page, _: Tools) -> float:
 def head(page: Page, tools: Tools) -> Head | None:
     """The commissioner's force, the round and the pillar that are answered."""
     day = written(page, tools)
-    return response_head(page, tools, day.period if day else "")
+    put_up = next((str(fact.fields["date"]) for fact in posted(page)), "")
+    return response_head(page, tools, day.period if day else put_up)
 
 
 def read(page: Page, head: Head, tools: Tools) -> Iterator[Fact]:
@@ -139,6 +141,8 @@ class _Reader:
             yield from self._pillars(match, sentence, grade)
         elif gives in _OF_THE_FORCE and leads_on(sentence, match):
             yield from self._questions(match, sentence, line)
+        elif gives in _OF_THE_FORCE and self._prose.is_on_something(sentence, grade):
+            return  # "on the third question, it was graded …"
         elif gives in _OF_THE_FORCE and self._head.subject and (official or grade.value == "requires-improvement"):
             yield from self._one(match, sentence, grade, self._head.subject)
         elif gives == "grade-for" and official and match.named:

@@ -30,8 +30,9 @@ _CLAUSE: Final = re.compile(
     r"|\s*(?:[.;:]|$))"
 )
 _TURN: Final = re.compile(
-    r",? (?:but|while|whilst|although|though|however|whereas|and its (?=[^,;]*\b(?:is|was|are|were)\b)|no|not|nor)\b"
-    r"|, its\b"
+    r",? (?:but|while|whilst|although|though|however|whereas|no|not|nor)\b"
+    r"|,? and its (?=[^,;]*\b(?:is|was|are|were|has|have|had)\b)"
+    rf"|, its\b|, and (?:the )?{Kind.NUMBER.value}"
 )
 """Words behind which another grade, or none, is spoken of."""
 _NO_PRAISE: Final = re.compile(

@@ -29,7 +29,8 @@ from builder.reading.kinds.graded_rows import graded_rows
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
 from builder.reading.kinds.overview_head import UPDATED, head, recognise, updates
 from builder.reading.kinds.previous import previous
-from builder.reading.kinds.running_text import RunningText, Section, pillars_of, unread
+from builder.reading.kinds.running_text import RunningText, pillars_of, unread
+from builder.reading.kinds.what_for import Section
 from builder.reading.knowledge import Asked
 from builder.reading.page import Form, Line, Page
 

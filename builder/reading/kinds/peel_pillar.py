@@ -28,7 +28,8 @@ from builder.reading.kinds.heading import Title, page_title, peel_cycle, report_
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
 from builder.reading.kinds.passages import end_of
 from builder.reading.kinds.previous import cycle_before, previous
-from builder.reading.kinds.running_text import RunningText, Section, unread
+from builder.reading.kinds.running_text import RunningText, unread
+from builder.reading.kinds.what_for import Section
 from builder.reading.knowledge import Asked
 from builder.reading.page import Form, Line, Page
 

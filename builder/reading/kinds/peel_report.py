@@ -28,7 +28,8 @@ from builder.reading.kinds.findings import FindingsReader
 from builder.reading.kinds.heading import peel_cycle, slug
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
 from builder.reading.kinds.previous import previous
-from builder.reading.kinds.running_text import RunningText, Section, unread
+from builder.reading.kinds.running_text import RunningText, unread
+from builder.reading.kinds.what_for import Section
 from builder.reading.knowledge import Knowledge
 from builder.reading.page import Form, Line, Page
 

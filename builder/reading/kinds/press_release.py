@@ -30,10 +30,11 @@ from builder.reading.kinds.kind import DocumentKind, Head, Tools
 from builder.reading.kinds.national import forces_of, national
 from builder.reading.kinds.passages import LONGEST, Clause, leads_on, round_meant, sound_clauses
 from builder.reading.kinds.previous import cycle_before, previous
-from builder.reading.kinds.release_day import published
+from builder.reading.kinds.release_day import copied_on, published
 from builder.reading.kinds.release_head import NOTES, filled, headed, release_head, section_of, title_of
 from builder.reading.kinds.release_reports import reports
-from builder.reading.kinds.running_text import RunningText, Section, pillars_of, unread
+from builder.reading.kinds.running_text import RunningText, pillars_of, unread
+from builder.reading.kinds.what_for import Section
 from builder.reading.page import Form, Line, Page
 
 _SAID: Final = re.compile(
@@ -79,7 +80,7 @@ def recognise(page: Page, tools: Tools) -> float:
 def head(page: Page, tools: Tools) -> Head | None:
     """The force, unless there are many, the round and the pillar."""
     day = next((str(fact.fields["date"]) for fact in published(page, tools)), "")
-    return release_head(page, tools, day)
+    return release_head(page, tools, day or copied_on(page))
 
 
 def read(page: Page, head: Head, tools: Tools) -> Iterator[Fact]:

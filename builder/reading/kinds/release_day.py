@@ -41,5 +41,16 @@ def published(page: Page, tools: Tools) -> Iterator[Fact]:
                 return
 
 
+def copied_on(page: Page) -> str:
+    """The day above another site's copy, which is not the release's but tells the round; empty where there is none."""
+    first = [
+        each.value
+        for _, line in zip(range(3), page.filled(), strict=False)
+        for each in line.named
+        if each.kind is Kind.DATE
+    ]
+    return first[0] if first and syndicated(page) else ""
+
+
 def _day(period: str, words: Words, rule: str, sure: float) -> Fact:
     return Fact("dates", {"kind": "published", "date": period}, (words,), rule, sure)
