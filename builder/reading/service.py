@@ -16,6 +16,7 @@ from builder.reading.kinds import KINDS
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
 from builder.reading.knowledge import Knowledge
 from builder.reading.page import Page
+from builder.reading.soundness import sound
 from builder.reading.sources.opening import open_text
 from builder.reading.sources.text import Text
 
@@ -71,7 +72,7 @@ class Reader:
 
     def _facts(self, page: Page, kind: DocumentKind, head: Head) -> Iterator[Fact]:
         """What the kind of the document reads, and the figures that it leaves."""
-        facts = list(kind.read(page, head, self._tools))
+        facts = list(sound(kind.read(page, head, self._tools), page, self._tools.known))
         taken = {line for fact in facts if fact.section in _COUNTED for line in _characters(fact.words)}
         yield from facts
         for figure in read_figures(page, head, self._tools):

@@ -26,8 +26,8 @@ _TURN: Final = re.compile(
     r"|,(?: an? (?:area|question|pillar|theme|subject|matter))? (?:in|at|with|by|for) which\b"
     r"|(?<! in)(?<! with)(?<! at)(?<! by)(?<! for)(?<! to),? which\b"
     r"|,? (?:an? )?(?:improvement|change|fall|rise|drop|increase) (?:on|from)\b|,? (?:up|down) from\b"
-    rf"| and (?={VERB}\b)"
-    r"|, (?:with|as|so|since|for which|where|when)\b"
+    rf"| and (?={VERB}\b|(?:the|our|its) [{_TIME}] (?:{NOUN}|report|inspection)\b)"
+    r"|, (?:with|as|so|since|for which|where|when|the same)\b"
     rf"|, and (?=[^,;]*(?:\b(?:was|were|is|are|has|have|had|as|to be|said|{VERB})\b|{Kind.BODY.value}))"
     rf"|, and (?=(?:the )?{Kind.NUMBER.value})"
     r"|, and\s*$|, (?=(?:both|all|each|it|they|we|he|she)\b)",
@@ -40,13 +40,23 @@ _CLAUSE: Final = re.compile(
     re.IGNORECASE,
 )
 """What leads to a clause of its own."""
+_VERBAL_CLAUSE: Final = re.compile(r",? and (?=(?:its|their)\b(?:(?! and\s*$)[^,;])*$)", re.IGNORECASE)
+"""The same before a grade that is a verb: ``and its planning requires improvement``."""
 _LINK: Final = re.compile(
     rf"[\s,;]*(?:\b(?:and|but|or|as|with|to|be|been|have|has|had|was|were|is|are|it|also|an?|the|again"
-    rf"|judged|graded|rated|assessed|found)\b[\s,]*"
+    rf"|now|this year|currently|again|judged|graded|rated|assessed|found)\b[\s,]*"
     rf"|[{Kind.BODY.value}{Kind.INSPECTORATE.value}{Kind.NUMBER.value}]\s*)*$",
     re.IGNORECASE,
 )
 """Words at the end of a stretch that lead to the next grade."""
+_NEXT_ROUND: Final = re.compile(
+    rf",? (?:and|but) (?:(?:the|our|its|in|this|last)\s)*(?:[{_TIME}]|year|time)(?:'s)?"
+    rf"(?: (?:{NOUN}|report|inspection|one))?[\s'\"]*$",
+    re.IGNORECASE,
+)
+"""Words on time that lead to the next grade: ``and the 2017 report``."""
+VERBAL: Final = "requires-improvement"
+"""The grade that is a verb, before which the words for what is graded may stand alone."""
 _FOUND: Final = (
     r"(?:found|finds?|considered|considers?|deemed|believe[sd]?|conclude[sd]?|said|says?|stated|states?|read|reads)"
 )
@@ -59,9 +69,10 @@ _JUDGED_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _JUDGED_BEHIND: Final = re.compile(rf"\W*(?:overall )?{NOUN}\b", re.IGNORECASE)
-_OWN: Final = re.compile(
+OWN: Final = re.compile(
     rf"\W*(?:$|[.,;:)]|(?:overall )?{NOUN}\b|(?:overall|again|at|in|for|on|with|by|from|across|last|this|and|or|to"
-    r"|under|as|of|was|were|is|has|had|stands?|still|remains?|when|while|too|also|once|that|respectively)\b"
+    r"|under|as|of|was|were|is|has|had|stands?|still|remains?|when|while|whereas|but|compared|too|also|once|that"
+    r"|respectively)\b"
     rf"|[{_TIME}{Kind.BODY.value}{Kind.INSPECTORATE.value}])",
     re.IGNORECASE,
 )
@@ -81,7 +92,7 @@ _DENIED_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _MANY: Final = re.compile(
-    rf"(?:{Kind.NUMBER.value}(?! (?:years?|months?|weeks?|days?)\b)"
+    rf"(?:{Kind.NUMBER.value}(?! (?:years?|months?|weeks?|days?|times)\b)"
     rf" (?:of the )?(?:{Kind.NUMBER.value} )?(?:police )?(?:forces|authorities|areas)?"
     r"|\b(?:forces|authorities|others|(?:all|most|many) (?:of )?(?:the )?(?:forces|areas)|both forces|areas))\b"
     r"[^,;]{0,40}$",
@@ -98,6 +109,12 @@ _FOR: Final = re.compile(r"(?:at|in|for)\b", re.IGNORECASE)
 """Words around a grade that goes on with a row of grades: ``good for one thing and adequate for another``."""
 _WHOLE_SCALE: Final = 4
 """How many grades a sentence names that explains a scale, or counts what got each."""
+_ASIDE: Final = re.compile(
+    r"(?:^|, |\()(?:which|who|whose|(?:un)?like|as with|compared (?:with|to)|alongside|(?:together|along) with)\b"
+    rf"[^,;(){Kind.GRADE.value}]*[,)](?!\s*(?:which|who|whose|{VERB})\b)",
+    re.IGNORECASE,
+)
+"""Words between commas or brackets about something else than what the sentence is about."""
 _UNRELATED_DAY: Final = re.compile(
     rf"\b(?:published|issued|released|dated) (?:in |on )?{Kind.DATE.value}|\({Kind.DATE.value}\)", re.IGNORECASE
 )
@@ -143,15 +160,16 @@ def assertions(sentence: Sentence) -> Iterator[Assertion]:
         before = _last(Stretch(sentence, free, at)).stripped()
         behind = _next(Stretch(sentence, at + 1, stop), linked=stop < len(text)).stripped()
         free = behind.end
-        goes_on = bool(_ALIKE.fullmatch(before.text) and _FOR.match(behind.text))
+        row = _FOR.match(behind.text) or moment(before, behind)
+        goes_on = bool(_ALIKE.fullmatch(before.text) and row)
         formal = (official and goes_on) or _is_formal(mention, before.text, behind.text, first=at == 0)
-        official = formal or mention.kind is Kind.STATE or mention.value == "requires-improvement"
+        official = formal or mention.kind is Kind.STATE or mention.value == VERBAL
         yield Assertion(
             mention,
             before,
             behind,
             moment(before, behind) or moment_of_the_whole(sentence, at),
-            _body(sentence, at),
+            body_before(sentence, at),
             official,
             formal,
             goes_on,
@@ -174,7 +192,11 @@ def _next(words: Stretch, *, linked: bool) -> Stretch:
         text = text[: turn.start()]
     elif linked:
         clauses = [clause.start() for clause in _CLAUSE.finditer(text)]
+        if clause := _VERBAL_CLAUSE.search(text) if words.sentence.mention_at(words.end).value == VERBAL else None:
+            clauses.append(clause.start())
         text = text[: clauses[-1]] if clauses else text
+        if round_ := _NEXT_ROUND.search(text):
+            text = text[: round_.start()]
         link = _LINK.search(text)
         return Stretch(words.sentence, words.start, words.start + (link.start() if link else len(text)))
     return Stretch(words.sentence, words.start, words.start + len(text.rstrip(" .,'\"")))
@@ -188,7 +210,7 @@ def _denied(mention: Mention, before: str, behind: str) -> bool:
 
 
 def _is_formal(mention: Mention, before: str, behind: str, *, first: bool) -> bool:
-    if not _OWN.match(behind):
+    if not OWN.match(behind):
         return False
     written = mention.quoted or (mention.capital and not first)
     return written or bool(_JUDGED_BEFORE.search(before) or _JUDGED_BEHIND.match(behind))
@@ -200,7 +222,13 @@ def _day(words: Stretch) -> str:
     return words.sentence.mention_at(words.start + at).value if at >= 0 else ""
 
 
-def _body(sentence: Sentence, at: int) -> Mention | None:
-    """The body that was named last before a grade."""
-    named = Stretch(sentence, 0, at).mentions(Kind.BODY)
+def body_before(sentence: Sentence, at: int) -> Mention | None:
+    """The body that was named last before a grade, but for those named in passing."""
+    asides = [each.span() for each in _ASIDE.finditer(sentence.tagged, 0, at)]
+    places = zip(sentence.places, sentence.mentions, strict=True)
+    named = [
+        mention
+        for place, mention in places
+        if mention.kind is Kind.BODY and place < at and not any(start <= place < end for start, end in asides)
+    ]
     return named[-1] if named else None

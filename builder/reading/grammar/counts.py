@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from builder.reading.facts import Words
+from builder.reading.grammar.assertions import OWN
 from builder.reading.grammar.lists import Named, list_alone, list_below, lists, without
 from builder.reading.grammar.mentions import Kind
 from builder.reading.grammar.numbers import number
@@ -169,7 +170,8 @@ class _Counts:
             elif own and match.phrase.gives in ("count", "remainder", "ellipsis"):
                 grade = own.value
                 told = len(self.found.counted) > self._first or _MANY.search(line, 0, match.words.start)
-                if match.phrase.gives != "ellipsis" or told:
+                sound = told and OWN.match(bare.tagged, _span(bare, match)[1])  # "30 good cars" are no forces
+                if match.phrase.gives != "ellipsis" or sound:
                     self._count(match, grade, places, found, bare)
         if places:
             self._when = places[-1][1]

@@ -15,7 +15,10 @@ _FORMS: Final = {
     "inadequate": "inadequate",
 }
 _STATES: Final = {
-    "not-yet-graded": r"not yet (?:been )?(?:graded|judged|known)|to be graded|yet to be graded|awaiting (?:a )?grade",
+    "not-yet-graded": (
+        r"not yet (?:been )?(?:graded|judged|known)|yet to be graded|awaiting (?:a )?grade"
+        rf"|to be graded(?! (?:as )?(?:an? )?['\"]?(?:{'|'.join(_FORMS.values())}))"
+    ),
     "not-graded": (
         r"not (?:being |been )?graded|(?:no|not (?:made|make|given|give) a) graded judge?ment(?! on [a-z]+ing)"
         r"|without a grade|no grade (?:was|is|has been) given|(?:did|do|does|has|have) not grade"

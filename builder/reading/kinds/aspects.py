@@ -31,11 +31,12 @@ _SAYS_SOMETHING: Final = 3
 """How many words with a meaning a clause has that is about something."""
 _PARTS: Final = re.compile(r",? (?:and|or) (?:at|in|for|on|how)\s+|, (?:at|in|for)\s+|; (?:and )?", re.IGNORECASE)
 _P: Final = Kind.PILLAR.value
+_TIME: Final = f"{Kind.YEAR.value}{Kind.CYCLE.value}"
 _ONLY_PILLARS: Final = re.compile(
-    rf"(?:(?:the|its|their|our|both|overall|how|police|and|in|way|operat(?:es|ing)|works?|working|,)\s*)*{_P}"
+    rf"(?:(?:the|its|their|our|both|overall|how|police|and|in|way|operat(?:es|ing)|works?|working|,|[{_TIME}])\s*)*{_P}"
     rf"(?:\s*(?:,|and|, and)\s*(?:its\s+|the\s+)?{_P})*\W*"
     rf"(?:(?:overall|as a whole|with which|with|at which|it|in which|inspection|report|pillar|strand|operations?"
-    rf"|(?:{_P} )?way (?:in which )?it)\b.*)?",
+    rf"|(?:{_P} )?way (?:in which )?it|in (?:the |our |its )?(?=[{_TIME}]))(?:\b|(?=[{_TIME}])).*)?",
     re.IGNORECASE,
 )
 _WHOLE: Final = re.compile(

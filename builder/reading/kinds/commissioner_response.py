@@ -23,7 +23,7 @@ from builder.reading.judging import judgment
 from builder.reading.kinds.answers import answer, reference
 from builder.reading.kinds.area_counts import AreaCounts
 from builder.reading.kinds.area_lists import area_lists
-from builder.reading.kinds.aspects import Aspects
+from builder.reading.kinds.aspects import PEEL, Aspects
 from builder.reading.kinds.dated import on_site
 from builder.reading.kinds.graded_rows import graded_rows, table_lines
 from builder.reading.kinds.heading import slug
@@ -31,7 +31,6 @@ from builder.reading.kinds.kind import DocumentKind, Head, Tools
 from builder.reading.kinds.national import national
 from builder.reading.kinds.passages import (
     LONGEST,
-    PILLARS,
     leads_on,
     place_of,
     round_meant,
@@ -93,7 +92,9 @@ class _Reader:
         self._head = head
         self._tools = tools
         counting = [each for each in tools.rules.of("press-release") if each.gives in _COUNTS]
-        self._phrases = (*tools.rules.of("commissioner-response"), *counting)
+        rules = tools.rules.of("commissioner-response")
+        denied = [each for each in rules if each.gives == NOTHING]
+        self._phrases = (*denied, *counting, *(each for each in rules if each.gives != NOTHING))
         self._counts = AreaCounts(head, tools)
         self._areas = Areas(tools.known, head.cycle)
         self._aspects = Aspects(head, tools)
@@ -160,15 +161,15 @@ class _Reader:
 
     def _pillars(self, match: Match, sentence: Sentence, grade: Mention) -> Iterator[Fact]:
         """One grade for several pillars: those that are named, else all three."""
-        pillars = [each.value for each in match.mentions.get("pillar", ()) if each.value in PILLARS]
+        pillars = [each.value for each in match.mentions.get("pillar", ()) if each.value in PEEL]
         counted = match.one("number")
         if match.phrase.gives == "all-pillars":
             if self._tools.known.cycles[self._head.cycle].year > _AREAS_FROM:
                 return
             if counted and number(counted.value) != _THREE:
                 return
-            named = [each.value for each in sentence.mentions if each.kind is Kind.PILLAR and each.value in PILLARS]
-            pillars = list(dict.fromkeys(named)) if len(set(named)) == _THREE else list(PILLARS)
+            named = [each.value for each in sentence.mentions if each.kind is Kind.PILLAR and each.value in PEEL]
+            pillars = list(dict.fromkeys(named)) if len(set(named)) == _THREE else list(PEEL)
         for pillar in dict.fromkeys(pillars):
             yield from self._one(match, sentence, grade, pillar)
         if match.phrase.gives == "running" and counted:

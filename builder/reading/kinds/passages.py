@@ -21,7 +21,6 @@ from builder.reading.kinds.previous import cycle_before
 
 LONGEST: Final = 5_000
 """How long a sentence of running text may be; what is longer is none."""
-PILLARS: Final = ("effectiveness", "efficiency", "legitimacy")
 
 _CLAUSE: Final = re.compile(
     rf"{Kind.GRADE.value} (?:at|in|for) (?P<aspect>[^{Kind.GRADE.value}{Kind.STATE.value}.;:]+?)"

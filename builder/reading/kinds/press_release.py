@@ -19,22 +19,22 @@ from builder.reading.grammar.mentions import Kind
 from builder.reading.grammar.people import people
 from builder.reading.grammar.phrases import Match, matches
 from builder.reading.grammar.rulebook import NOTHING
-from builder.reading.grammar.sentences import Sentence
+from builder.reading.grammar.sentences import Sentence, Stretch
 from builder.reading.judging import judgment, ungraded
 from builder.reading.kinds.area_counts import AreaCounts
-from builder.reading.kinds.aspects import Aspects
+from builder.reading.kinds.aspects import Aspects, pillars
 from builder.reading.kinds.dated import on_site
 from builder.reading.kinds.graded_rows import graded_rows
 from builder.reading.kinds.heading import peel_cycle
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
 from builder.reading.kinds.national import forces_of, national
-from builder.reading.kinds.passages import LONGEST, Clause, leads_on, round_meant, sound_clauses
+from builder.reading.kinds.passages import LONGEST, Clause, end_of, leads_on, place_of, round_meant, sound_clauses
 from builder.reading.kinds.previous import cycle_before, previous
 from builder.reading.kinds.release_day import copied_on, published
 from builder.reading.kinds.release_head import NOTES, filled, headed, release_head, section_of, title_of
 from builder.reading.kinds.release_reports import reports
 from builder.reading.kinds.running_text import RunningText, pillars_of, unread
-from builder.reading.kinds.what_for import Section
+from builder.reading.kinds.what_for import Section, names_nothing
 from builder.reading.page import Form, Line, Page
 
 _SAID: Final = re.compile(
@@ -52,6 +52,13 @@ _COMMISSIONER: Final = re.compile(
 )
 _AUTHORITY: Final = re.compile(r"police authority|#\d{2,3}/\d{4}", re.IGNORECASE)
 _POINT: Final = re.compile(r"\W*(?:is|was|are|requires?|has|have|needs?|does)\b", re.IGNORECASE)
+_FOR_WHAT: Final = re.compile(r"\W*(?:at|in|for) (?P<aspect>[^.;:,]+)", re.IGNORECASE)
+_CHANGED: Final = re.compile(r"(?P<before>.*?)\W*\b\w+ from\W*$", re.IGNORECASE)
+_OF_WHAT: Final = re.compile(
+    rf"\b(?:for|in|on|at) (?P<aspect>[^,;{Kind.BODY.value}{Kind.YEAR.value}]+?)(?: (?:has|have|had|was))?$",
+    re.IGNORECASE,
+)
+"""Words around a change of grade that say of what."""
 _LEAST_JUDGED, _LEAST_SAID = 0.25, 0.6
 _PRAISE: Final = "without quotation marks the word may be praise"
 _TAKEN: Final = frozenset({NOTHING, "areas", "some-areas", "areas-before", "area-count", "changed"})
@@ -277,18 +284,31 @@ class _Reader:
             yield ungraded(self._head, subject, state.value, (match.words,), rule, sure)
 
     def _changed(self, match: Match) -> Iterator[Fact]:
-        """The grade before and the grade now, of the pillar that the release is about."""
+        """The grade before and the grade now, each of what has changed."""
         grades = match.mentions.get("grade", ())
         year = match.one("round")
-        if len(grades) != 2 or not self._head.subject:
+        if len(grades) != 2:
             return
         cycle = peel_cycle(year.value) if year else cycle_before(self._head.cycle, self._tools)
         rule, sure, words = match.phrase.rule, match.phrase.confidence, (match.words,)
-        if cycle in self._tools.known.cycles:
-            yield judgment(
-                self._head, self._head.subject, grades[0].value, words, rule, sure, cycle=cycle, basis="previous"
-            )
-        yield judgment(self._head, self._head.subject, grades[1].value, words, rule, sure)
+        for subject in self._what_changed(match):
+            then = Aspects(self._head, self._tools).then(subject, cycle) if cycle in self._tools.known.cycles else ""
+            if then:
+                yield judgment(self._head, then, grades[0].value, words, rule, sure, cycle=cycle, basis="previous")
+            yield judgment(self._head, subject, grades[1].value, words, rule, sure)
+
+    def _what_changed(self, match: Match) -> tuple[str, ...]:
+        """What stands behind a change of grade or before it; the release's own pillar where nothing does."""
+        sentence, aspects = match.sentence, Aspects(self._head, self._tools)
+        behind = _FOR_WHAT.match(sentence.tagged, end_of(sentence, match)) if leads_on(sentence, match) else None
+        before = _CHANGED.match(sentence.tagged, 0, place_of(sentence, match.mentions["grade"][0]))
+        if told := behind or (before and _OF_WHAT.search(before["before"])):
+            return aspects.of(Stretch(sentence, *told.span("aspect")), self._head.cycle, _LEAST_SAID)
+        if before is None:
+            return ()
+        named = tuple(pillars(Stretch(sentence, *before.span("before"))))
+        own = (self._head.subject,) if self._head.subject and names_nothing(before["before"]) else ()
+        return named if len(named) == 1 else own
 
     def _named_areas(self, match: Match, aspect: Words, grade: str) -> None:
         """Note the areas that a sentence names behind their grade, or before it."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from builder.reading.grammar.assertions import NOUN, VERB, Assertion
+from builder.reading.grammar.assertions import NOUN, VERB, VERBAL, Assertion
 from builder.reading.grammar.mentions import Kind
 from builder.reading.grammar.questions import stems
 from builder.reading.grammar.sentences import Stretch
@@ -45,8 +45,6 @@ _FRONTED: Final = re.compile(
     re.IGNORECASE,
 )
 """Pillars that a clause begins with."""
-_VERBAL: Final = "requires-improvement"
-"""The grade that is a verb, before which the words for what is graded may stand alone."""
 _ALL: Final = re.compile(r"(?P<subject>.+?)(?: (?:both|all|also|still))*$")
 _OF_A_PILLAR: Final = re.compile(
     rf"(?:^|[\s'\"])(?:its |the |their |our |police |overall |{_B}(?:'s?)? )*{_P}"
@@ -62,6 +60,9 @@ _OF_THE_WHOLE: Final = re.compile(
     re.IGNORECASE,
 )
 """Words before a grade that name nothing that it would be for."""
+_GOES_ON: Final = re.compile(r"\W*(?:and|but|then)?\W*", re.IGNORECASE)
+"""Words before a grade that goes on with another round: ``good in 2016 and … in 2017``."""
+_OVERALL: Final = re.compile(r"\boverall\b", re.IGNORECASE)
 _TIME_BEHIND: Final = re.compile(
     rf",?\s+(?:when|since|at the time)\b.*$|,?\s+in (?:our |the )?[{Kind.YEAR.value}{Kind.CYCLE.value}].*$",
     re.IGNORECASE,
@@ -76,10 +77,11 @@ _REPORTED: Final = re.compile(
 """The pillar of a report in which something was graded."""
 _ALL_OF_THEM: Final = re.compile(r"\W*(?:both|all|each)(?: of (?:which|them))?\b", re.IGNORECASE)
 _BEGINS: Final = re.compile(
-    rf"(?P<lead>\W*(?:on|in|for|as to|as for|regarding|in terms of|in respect of|at) )[^{_B}]+?(?=,?\s+(?:{_B}|it\b))",
+    r"(?P<lead>(?:^|(?<=[;:])|['\"]*,)\W*(?:on|in|for|as to|as for|regarding|in terms of|in respect of|at) )"
+    rf"[^{_B}]+?(?=,?\s+(?:{_B}|it\b))",
     re.IGNORECASE,
 )
-"""An aspect that a clause begins with."""
+"""An aspect that a clause begins with: no words that go on from the grade before it."""
 _BREAK: Final = re.compile(r"[;:]")
 _OF_WHICH: Final = re.compile(
     r",?(?: an? (?:area|question|pillar|theme|subject|matter))?(?: (?:in|at|with|by|for))? which\s*$", re.IGNORECASE
@@ -163,11 +165,13 @@ class WhatFor:
     ) -> tuple[str, ...]:
         """What a grade is for whose clause names nothing: what the sentence, its section or the one before is about."""
         before, state = said.before.text, said.outcome.kind is Kind.STATE
-        nothing = _names_nothing(before)
+        nothing = names_nothing(before)
         if nothing and (aspect := self.fronted(said)):
             return self._aspects.of(aspect, cycle, _LEAST_BEFORE)
-        if last and (cycle != self._head.cycle or (nothing and not section.subject)):
-            return self.as_then(last, cycle)
+        if last and (cycle != self._head.cycle or self._goes_on(said) or (nothing and not section.subject)):
+            return tuple(filter(None, (self._aspects.then(each, cycle) for each in last)))
+        if last and last != (section.subject,) and not _OVERALL.search(before):
+            return ()  # "inadequate for one thing in 2015, and now good": of the one thing, or of all?
         of_what = self._of_which(said, cycle) if nothing else ((), True)
         if of_what[0] or (state and not of_what[1]):
             return of_what[0]
@@ -177,12 +181,15 @@ class WhatFor:
         return self._by_what_was_named(said, cycle, section) if nothing or _PRONOUN.match(before) else ()
 
     def _by_what_was_named(self, said: Assertion, cycle: str, section: Section) -> tuple[str, ...]:
-        """The one pillar that the sentence has named so far, or what the sentence before named last."""
+        """The one pillar that the sentence has named so far, or the one thing that the sentence before named."""
         named = tuple(pillars(Stretch(said.before.sentence, 0, said.before.start)))
         if len(named) == 1 and not _PRONOUN.match(said.before.text):
             return named
-        only = len(section.named) == 1 or _PRONOUN.match(said.before.text)
-        return self.as_then(section.named[-1:], cycle) if only else ()
+        return self.as_then(section.named, cycle) if len(section.named) == 1 else ()
+
+    def _goes_on(self, said: Assertion) -> bool:
+        """Whether a grade is for what the one before is for, of another round."""
+        return bool(said.when and _GOES_ON.fullmatch(said.before.text))
 
     def _of_which(self, said: Assertion, cycle: str) -> tuple[tuple[str, ...], bool]:
         """What stands before ``which``, and whether that leaves open what it is: ``the grade from 2016, which was``."""
@@ -210,8 +217,8 @@ class WhatFor:
         graded = [at for at, each in zip(sentence.places, sentence.mentions, strict=True) if each.kind in _OUTCOMES]
         breaks = [each.end() for each in _BREAK.finditer(sentence.tagged, 0, end)]
         start = max([*breaks, *(at + 1 for at in graded if at < end)], default=0)
-        match = _BEGINS.match(sentence.tagged[start:end])
-        aspect = Stretch(sentence, start + match.end("lead"), start + match.end()) if match else None
+        match = _BEGINS.match(sentence.tagged, start, end)
+        aspect = Stretch(sentence, match.end("lead"), match.end()) if match else None
         return aspect if aspect and stems(aspect.text) and not _MOMENT.match(aspect.text) else None
 
     def as_then(self, subjects: Sequence[str], cycle: str) -> tuple[str, ...]:
@@ -226,7 +233,7 @@ class WhatFor:
         if fronted := _FRONTED.match(before.text):
             return tuple(pillars(Stretch(before.sentence, before.start, before.start + fronted.end())))
         match = _OBJECT.search(before.text) or _HAVING.match(before.text) or _SUBJECT.match(before.text)
-        if match is None and (said.outcome.value == _VERBAL or said.outcome.kind is Kind.STATE):
+        if match is None and (said.outcome.value == VERBAL or said.outcome.kind is Kind.STATE):
             match = _ALL.match(before.text)
         if match is None:
             return ()
@@ -253,7 +260,7 @@ def _without_moment(aspect: Stretch) -> Stretch:
     return Stretch(aspect.sentence, aspect.start, aspect.start + match.start()) if match else aspect
 
 
-def _names_nothing(before: str) -> bool:
+def names_nothing(before: str) -> bool:
     """Whether the words before a grade, or those from the body on that is graded, name nothing it would be for."""
     some = re.search(rf"\w|{_B}", before) is not None
     return some and any(_OF_THE_WHOLE.fullmatch(text) for text in (before, before[max(before.rfind(_B), 0) :]))

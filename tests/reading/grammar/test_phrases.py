@@ -13,12 +13,6 @@ from builder.reading.grammar.mentions import Mentions
 from builder.reading.grammar.phrases import matches, phrase
 from builder.reading.grammar.rulebook import load_rulebook
 from builder.reading.grammar.sentences import sentences
-from builder.reading.knowledge import Knowledge
-
-
-@pytest.fixture(scope="module")
-def mentions(known: Knowledge) -> Mentions:
-    return Mentions(known)
 
 
 def found(says: str, text: str, mentions: Mentions) -> list[dict[str, str]]:
@@ -54,6 +48,19 @@ def found(says: str, text: str, mentions: Mentions) -> list[dict[str, str]]:
         ("last year's {pillar}", "In last year’s value for money inspection", [{"pillar": "value for money",
          "": "last year’s value for money"}]),
         ("is {grade}", "This good thing; basis good", []),
+        ("in {round}", "In 2016 and in PEEL 2018/19, in May", [{"round": "2016", "": "In 2016"},
+         {"round": "PEEL 2018/19", "": "in PEEL 2018/19"}]),
+        ("its {aspect}", "Its plans good, its cars: all", [{"aspect": "plans", "": "Its plans"},
+         {"aspect": "cars", "": "its cars"}]),
+        ("{grade} at {aspect}", "Good at plans and cars, but inadequate at sport", [
+         {"grade": "Good", "aspect": "plans and cars", "": "Good at plans and cars"},
+         {"grade": "inadequate", "aspect": "sport", "": "inadequate at sport"}]),
+        ("{grade} at {aspect}", "good at plans and it is judged good at sport", [
+         {"grade": "good", "aspect": "plans and it is judged", "": "good at plans and it is judged"},
+         {"grade": "good", "aspect": "sport", "": "good at sport"}]),
+        ("{grade} at {aspect}", "good at plans and it is good at sport", [
+         {"grade": "good", "aspect": "plans", "": "good at plans"},
+         {"grade": "good", "aspect": "sport", "": "good at sport"}]),
         ("{number} forces", "twelve forces and 43 forces", [{"number": "twelve", "": "twelve forces"},
          {"number": "43", "": "43 forces"}]),
     ],

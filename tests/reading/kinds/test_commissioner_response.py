@@ -290,3 +290,42 @@ def test_any_text_is_read_without_a_crash(reader: Reader, text: str) -> None:
         reading = reader.read(read)
         for fact in (*reading.facts, *reading.review):
             assert all(read.lines[words.line - 1][words.start : words.end] for words in fact.words)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            (
+                "HMICFRS graded the force as follows:",
+                "Good at planning for the future",
+                "Good for its use of resources",
+            ),
+            {(NOW, "peel-2017/efficiency/3", "good", "reported"), (NOW, "peel-2017/efficiency/2", "good", "reported")},
+        ),
+        (("The grades were:", "Efficiency – Good", "Cars – Good"), {(NOW, "efficiency", "good", "reported")}),
+        (("The judgments were:", "Good for cricket", "Good cars for all"), set()),
+        (("I shall buy:", "Good cars at planning events", "Good boats in the future"), set()),
+        (("The grades were:", "Prose comes first.", "Good plans in the future are needed."), set()),
+    ],
+)
+def test_lists_below_a_lead(lines: tuple[str, ...], expected: set[tuple[str, ...]], read_text: Read) -> None:
+    assert judged(read_text(letter(*lines))) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The force was rated good in four areas and requires improvement in two areas.",
+            {("good", 4), ("requires-improvement", 2)},
+        ),
+        ("HMICFRS judged three areas of policing as adequate; I knew two.", {("adequate", 3)}),
+        ("Some areas were good and others inadequate.", set()),
+        ("Good policing takes two areas of work.", set()),
+    ],
+)
+def test_counts_of_areas(sentence: str, expected: set[tuple[str, int]], read_text: Read) -> None:
+    about = "Re: PEEL 2021/22 Report on Ashshire Police"
+    facts = [*(reading := read_text(letter(sentence, about=about))).facts, *reading.review]
+    assert {(at.fields["grade"], at.fields["count"]) for at in facts if at.section == "area_counts"} == expected

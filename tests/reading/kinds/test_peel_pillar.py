@@ -230,3 +230,41 @@ def test_any_lines(reader: Reader, lines: list[str]) -> None:
     reading = reader.read(text_of("\n".join(lines)))
     for fact in (*reading.facts, *reading.review):
         assert all(0 <= each.start < each.end <= len(reading.text.lines[each.line - 1]) for each in fact.words)
+
+
+CARRIED = (
+    "We did not inspect how well the force plans for demand in the future in 2016, so our {year} grade {still}.",
+    "This question was not inspected this year, and the grade from {year} {still}.",
+)
+
+
+@pytest.mark.parametrize("sentence", CARRIED)
+@pytest.mark.parametrize("still", ["stands", "has been carried over", "remains in place", "still applies"])
+def test_badge_that_repeats_an_earlier_grade(sentence: str, still: str, read_text: Read) -> None:
+    asked = "How effective is the force at tackling serious and organised crime?"
+    told = sentence.format(year="2015", still=still)
+    reading = read_text(page("4", "", asked, "", "Good", "", told, pillar="Effectiveness", badge="Inadequate"))
+    found = outcomes(reading)
+    assert ("ashshire", "peel-2015", "peel-2015/effectiveness/4", "good") in found
+    assert ("ashshire", "peel-2016", "peel-2016/effectiveness/4", "good") not in found
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "It stands in the high street.",
+        "The force was not inspected on its boats.",
+        "The wall still stands, as it did in 2015.",
+    ],
+)
+def test_badge_that_is_of_this_round(told: str, read_text: Read) -> None:
+    asked = "How effective is the force at tackling serious and organised crime?"
+    reading = read_text(page("4", "", asked, "", "Good", "", told, pillar="Effectiveness"))
+    assert outcomes(reading) >= {("ashshire", "peel-2016", "peel-2016/effectiveness/4", "good")}
+
+
+def test_badge_carried_over_from_a_round_that_is_not_known_is_not_an_earlier_one(read_text: Read) -> None:
+    asked = "How effective is the force at tackling serious and organised crime?"
+    told = "This question was not inspected this year, and the grade from 2012 still stands."
+    reading = read_text(page("4", "", asked, "", "Good", "", told, pillar="Effectiveness"))
+    assert not {each for each in outcomes(reading) if each[1] != "peel-2016"}

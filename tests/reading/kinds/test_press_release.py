@@ -348,3 +348,48 @@ def test_any_text_is_read_without_a_crash(reader: Reader, text: str) -> None:
         reading = reader.read(read)
         for fact in (*reading.facts, *reading.review):
             assert all(read.lines[words.line - 1][words.start : words.end] for words in fact.words)
+
+
+def counted(reading: Reading, *, review: bool = False) -> set[tuple[str, str, str, int]]:
+    """Round, subject, grade and number of all counts of forces."""
+    facts = [fact.fields for fact in (reading.review if review else reading.facts) if fact.section == "counts"]
+    return {(at["cycle"], at["subject"], at["grade"], at["count"]) for at in facts}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("For legitimacy, 30 forces were graded good.", {("peel-2017", "legitimacy", "good", 30)}),
+        ("In effectiveness, two forces were graded inadequate.", {("peel-2017", "effectiveness", "inadequate", 2)}),
+        ("Last year 30 forces were graded good.", {("peel-2016", "efficiency", "good", 30)}),
+        ("30 forces were graded good.", {("peel-2017", "efficiency", "good", 30)}),
+        ("In 2015, five forces were graded inadequate.", {("peel-2015", "efficiency", "inadequate", 5)}),
+    ],
+)
+def test_counts_of_forces(line: str, expected: set[tuple[str, str, str, int]], read_text: Read) -> None:
+    assert counted(read_text(release(line, "Ashshire Police was ‘good’."))) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "More than 30 forces were graded good.",
+        "No forces should be graded inadequate.",
+        "30 officers were rated good.",
+        "In 2012, five forces were graded inadequate.",
+        "Five forces would be graded inadequate.",
+        "Forces need 30 good cars.",
+        "30 forces had good plans.",
+    ],
+)
+def test_numbers_that_count_no_grades(line: str, read_text: Read) -> None:
+    reading = read_text(release(line, "Ashshire Police was ‘good’."))
+    assert (counted(reading), counted(reading, review=True)) == (set(), set())
+
+
+def test_counts_of_a_group_of_forces_go_to_review(read_text: Read) -> None:
+    reading = read_text(
+        release("In this group of 14 forces, ten forces were graded good.", "Ashshire Police was ‘good’.")
+    )
+    assert counted(reading) == set()
+    assert counted(reading, review=True) == {("peel-2017", "efficiency", "good", 10)}

@@ -145,3 +145,24 @@ def test_a_force_that_is_named_no_more_than_another_is_not_known(read_text: Read
         "Responding to austerity\n\nJuly 2014\n\n© HMIC 2014\n\nAshshire Police and Bexshire Constabulary"
     )
     assert (reading.kind, reading.head) == ("value-for-money", None)
+
+
+def test_each_grade_of_a_paragraph_behind_its_question_and_what_is_said_of_it(read_text: Read) -> None:
+    line = f"12 {ONE} It saves. Good. {TWO} It has many vans. Requires improvement. {THREE} It is slow. Good"
+    assert grades(read_text(report(line))) == {"1": "good", "2": "requires-improvement", "3": "good"}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (f"{ONE} Good", {"1": "good"}),
+        (f"{ONE} Good. {TWO} Inadequate.", {"1": "good", "2": "inadequate"}),
+        (f"{ONE} Ashshire Police has good plans.", {}),
+        (f"{ONE} Ashshire Police is slow. It is good. It makes plans.", {}),
+        (f"Ashshire Police asks: {ONE} Good", {}),
+        (f"{ONE} {TWO} {THREE}", {}),
+        ("Good. Ashshire Police has good plans.", {}),
+    ],
+)
+def test_what_stands_right_behind_a_question(line: str, expected: dict[str, str], read_text: Read) -> None:
+    assert grades(read_text(report(line))) == expected
