@@ -21,7 +21,7 @@ _AGAIN: Final = re.compile(r"(?<!\w)(?:has|have|had) $", re.IGNORECASE)
 _ALONE: Final = re.compile(r"\s*(?:[.,;)]|$)")
 _SURE: Final = 0.92
 _MEANT: Final = 0.87
-_GENERAL: Final = 0.82
+GENERAL: Final = 0.82
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,17 @@ class Measuring:
     def of(self, at: Standing, chosen: dict[int, Measure], before: Sequence[Before]) -> tuple[Measure | None, float]:
         """What a figure measures: by words of its own, by the change it belongs to, by what it is set against."""
         if self._stated.is_share(at):
-            return None, _GENERAL
+            return None, GENERAL
         if at.index in chosen:
             return chosen[at.index], _SURE
         meant = self._of_a_change(at, chosen) or self._set_against(at, before) or self._again(at, before)
         if meant:
             return meant, _MEANT
-        return self._stated.of(at), _GENERAL
+        return self._stated.of(at), GENERAL
+
+    def general(self, at: Standing) -> Measure | None:
+        """The measure that says no more of a figure than its unit does."""
+        return self._stated.of(at)
 
     def _of_a_change(self, at: Standing, chosen: dict[int, Measure]) -> Measure | None:
         """For the ends of a change what its other end measures, or what changes by a size that stands before."""

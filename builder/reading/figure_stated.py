@@ -15,15 +15,19 @@ from builder.reading.figure_times import side_of_change
 from builder.reading.grammar.counted import Counted
 from builder.reading.grammar.figured import Figured, Standing
 from builder.reading.grammar.measures import FIGURE, Measure, Measures
-from builder.reading.grammar.quantities import COUNT, MONEY, PERCENT, POINTS
+from builder.reading.grammar.quantities import COUNT, MONEY, PERCENT, POINTS, RATES
 
 _PEOPLE: Final = "stated-people"
 _THINGS: Final = "stated-number"
 _DURATION: Final = "stated-duration"
-_GENERIC: Final = {**dict.fromkeys(MONEY, "stated-amount"), PERCENT: "stated-share"}
+_GENERIC: Final = {
+    **dict.fromkeys(MONEY, "stated-amount"),
+    **dict.fromkeys(RATES, "stated-rate"),
+    PERCENT: "stated-share",
+}
 _CHANGED: Final = {PERCENT: "stated-change", POINTS: "stated-change-in-points"}
 _SHORT: Final = frozenset({"hours", "minutes", "seconds"})
-_LENGTHS: Final = _SHORT | {"days", "months"}
+_LENGTHS: Final = _SHORT | {"days", "weeks", "months"}
 _TURN: Final = re.compile(
     r"(?:(?:reduced|decreased|fallen|fell|dropped|cut|declined|increased|risen|rose|grown|grew|up|down|reduction|decrease"
     r"|fall|drop|increase|rise)(?: by| of)?|\b(?:reduce|raise|increase|cut|rais)\w* [\w' -]{1,40} by) $",

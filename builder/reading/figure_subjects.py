@@ -30,6 +30,8 @@ _NATIONAL: Final = re.compile(
     r"|(?:most|all|many) forces|the average force|(?:most )?similar group)",
     re.IGNORECASE,
 )
+_OWN_AREA: Final = re.compile(r"\s*(?:the|this) (?:force|constabulary) (?:serves|covers|polices|has)\b|population\b", re.IGNORECASE)
+"""How sentences begin that are about the whole area of the force."""
 _OWN: Final = re.compile(r"\bthe (?:force|constabulary)(?:'s)?\b", re.IGNORECASE)
 _WIDE: Final = frozenset({"region", "country", "airport", "prison"})
 """Kinds of places that are no area of a force."""
@@ -37,6 +39,8 @@ _TOPIC: Final = 26
 _GOES_ON: Final = re.compile(r",? (?:where|which)\b", re.IGNORECASE)
 _AFTER_A_DASH: Final = re.compile(r" - $")
 _LONG: Final = 2
+_PARTNER: Final = re.compile(r"(?<!compared )(?<!compares )(?<!line )\b(?:with|to|from|for|alongside) (?:the )?$", re.IGNORECASE)
+"""Right before another body that has a part in what is told, but is not the one that it is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,8 @@ class Subjects:
             case "named":
                 return self._known_or_doubt(self._nearest(self._units(at.tagged.text), at))
             case "area" | "area-next":
-                return self._known_or_doubt(self._area_of(at, before=measure.about == "area-next"))
+                place = self._area_of(at, before=measure.about == "area-next")
+                return self._known_or_doubt(place or (self.force if _OWN_AREA.match(at.tagged.text) else ""))
             case "force":
                 own = self.force
             case "authority" | "":
@@ -108,7 +113,7 @@ class Subjects:
     def _body(self, measure: Measure, own: str, at: Standing, sentence: Sentence) -> tuple[str, str]:
         """The body that the words of the clause name, else the one that the document, or a part of it, is about."""
         own = own or self._section
-        named = [*self._bodies(at, sentence), *self._national(at.tagged.text)]
+        named = [*self._bodies(at, sentence, own), *self._national(at.tagged.text)]
         found = nearest(named, at.spot, at.others, at.within)
         key = found.key if found else ""
         if not found:
@@ -128,13 +133,15 @@ class Subjects:
         """Whether a figure is that of forces not told one by one: it is compared, or the clause begins with them."""
         return at.compared or (found.end <= at.place and not at.tagged.text[at.within[0] : found.start].strip(" ,"))
 
-    def _bodies(self, at: Standing, sentence: Sentence) -> list[Named]:
+    def _bodies(self, at: Standing, sentence: Sentence, own: str) -> list[Named]:
         found: list[Named] = []
         for each in sentence.mentions:
             if each.kind is not Kind.BODY:
                 continue
             start, end = each.start - sentence.start, each.end - sentence.start
             written = self._page.written(Words(sentence.line, each.start, each.end))
+            if each.value not in ("", own) and _PARTNER.search(at.tagged.text, 0, at.tagged.tag(start)):
+                continue
             key = each.value or ("self-force" if _OWN.fullmatch(plain(written)) else "self")
             found.append(Named(at.tagged.tag(start), at.tagged.tag(end), key))
         return found

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from builder.reading.facts import Fact, Words
-from builder.reading.figure_measures import HIGHER, Before, Measuring
+from builder.reading.figure_measures import GENERAL, HIGHER, Before, Measuring
 from builder.reading.figure_statuses import around, direction, nearby
 from builder.reading.figure_subjects import NATION, Subjects
 from builder.reading.figure_times import Times, When, is_change, is_size_of_change, side_of_change
@@ -119,8 +119,11 @@ class _Figures:
         statuses, told = self._statuses(measure, at, when, against)
         falls = self._falls(measure, at, against)
         whole = self._whole(at, when, against)
+        no_time = when.doubt or self._no_time(measure, at, when, statuses)
+        if no_time and (when.doubt or not side) and (general := self._measuring.general(at)):
+            measure, sure, when, no_time = general, GENERAL, When("", stated=False), ""  # that there is such a figure
         self._before.append(Before(measure, at.figure.unit, when.period, statuses, falls, whole, side))
-        doubt = doubt or at.figure.doubt or when.doubt or self._no_time(measure, at, when, statuses)
+        doubt = doubt or at.figure.doubt or no_time
         fields = self._fields(measure, at, sentence, line)
         value = -at.figure.value if falls and at.figure.value > 0 else at.figure.value
         start, end = sentence.start + at.figure.start, sentence.start + at.figure.end
@@ -155,10 +158,11 @@ class _Figures:
     @staticmethod
     def _variant(measure: Measure, at: Standing, place: str) -> str:
         """What tells a figure from others alike; where the metric says nothing, that is its place."""
+        end = _end_of_a_range(at.figure)
         if measure.metric.startswith(_UNNAMED):
-            return place
+            return f"{place}-{end}" if end else place
         part = _PART.search(at.before) if at.figure.unit == COUNT else None
-        return part["part"].lower() if part else _end_of_a_range(at.figure) or measure.variant
+        return part["part"].lower() if part else end or measure.variant
 
     def _when(self, measure: Measure, at: Standing, against: Before | None) -> When:
         if at.figure.unit == POINTS and HIGHER.match(at.behind) and self._before:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from builder.reading.grammar.elliptic import with_units
 from builder.reading.grammar.measures import FIGURE
 from builder.reading.grammar.periods import Period, Said, periods
 from builder.reading.grammar.quantities import RANK, Quantity, quantities
@@ -96,7 +97,7 @@ def figured(text: str, named: Mapping[str, str]) -> Figured:
     dated = [(each.start, each.end) for each in told if each.said in (Said.STATED, Said.LAST_TWELVE)]
     figures = [
         each
-        for each in quantities(text)
+        for each in with_units(text, quantities(text))
         if (each.unit != RANK or each.ordinal)
         and not any(start <= each.start and each.end <= end for start, end in dated)  # the `12 months to March`
     ]

@@ -61,7 +61,9 @@ _POINT: Final = (
 )
 _COUNT: Final = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)"
 _PERIOD: Final = re.compile(
-    rf"(?P<since_years>(?:the )?(?P<since_n>{_COUNT}) years since (?P<since>{_YEAR}(?![/-]\d)))"
+    rf"(?P<years_to>(?:the )?(?P<years_to_n>{_COUNT}) years (?:to|ending|up to)(?: in)? (?:the end of )?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<years_to_month>{_MONTHS}),? (?P<years_to_year>{_YEAR}))"
+    rf"|(?P<since_years>(?:the )?(?P<since_n>{_COUNT}) years since (?P<since>{_YEAR}(?![/-]\d)))"
     rf"|(?P<to>(?:the )?(?:(?P<months>\d{{1,2}}|twelve|six|three) months|year)(?: period)?"
     rf" (?:to|ending|ended|up to)(?: in)?"
     rf" (?:the end of )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<to_month>{_MONTHS}),? (?P<to_year>{_YEAR}))"
@@ -70,7 +72,7 @@ _PERIOD: Final = re.compile(
     rf"|(?P<v2>{_POINT}) vs\.? (?P<v1>{_POINT})))(?![\w/])"
     rf"|(?P<first>the first (?P<first_n>{_COUNT}) years of)"
     rf"|(?P<next>the (?:next|coming|following) (?P<next_n>{_COUNT})(?: financial)? years?)"
-    rf"|(?P<last12>the (?:last|past|previous) (?:12|twelve) months)"
+    rf"|(?P<last12>(?:the|its) (?:last|past|previous|(?:most )?recent|latest) (?:12|twelve) months)"
     rf"|(?P<gone>the (?:last|past|previous) (?P<gone_n>{_COUNT}) years)"
     rf"|(?P<same>(?:over|in|during|for|throughout) (?:the same|that|this)(?: financial)? (?:year|period|time))(?! of)"
     rf"|(?P<single>(?<![\w.,£/-]){_YEAR}[/-](?:20)?\d\d(?![\d/]))"
@@ -117,6 +119,9 @@ def _all(text: str, named: Mapping[str, str]) -> Iterator[Period]:
 
 def _period(match: re.Match[str]) -> Period | None:  # noqa: PLR0911  # a case a form
     start, end = match.span()
+    if match["years_to"]:
+        months = 12 * _whole(match["years_to_n"])
+        return Period(_months_to(match["years_to_month"], int(match["years_to_year"]), months), start, end)
     if match["since_years"]:
         first, count = int(match["since"]), _whole(match["since_n"])
         period = f"{financial(first)}..{financial(first + count - 1)}"

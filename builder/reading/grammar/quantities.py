@@ -19,12 +19,13 @@ from builder.reading.grammar.numbers import FIGURES, ORDINALS, WORDS, number
 PERCENT: Final = "percent"
 POINTS: Final = "percentage-point"
 RATE: Final = "per-1000-population"
+RATES: Final = frozenset({RATE, "per-100000-population", "per-million-population", "per-1000-employees", "per-person"})
 COUNT: Final = "count"
 RANK: Final = "rank"
 MARGIN: Final = "margin"
 """Half the width of a confidence interval that stands by itself."""
 MONEY: Final = frozenset({"gbp", "gbp-million", "gbp-billion"})
-TIMES: Final = frozenset({"years", "months", "days", "hours", "minutes", "seconds"})
+TIMES: Final = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "seconds"})
 
 QUALIFIERS: Final = {
     "about": r"about|around|approximately|approx\.?|roughly|circa|some|an estimated|in the region of|close to",
@@ -80,6 +81,7 @@ _MONEY: Final = re.compile(
     rf"(?P<sign>[+-]?)£\s?(?P<n>{_NUM})(?:\s?(?P<scale>million|billion|thousand|bn|m|k)\b)?(?![\w/]|[.,]\d)",
     re.IGNORECASE,
 )
+_PENCE: Final = re.compile(rf"{_HARD}(?P<n>{_NUM})p(?![\w/])")
 _SCALE_BEHIND: Final = re.compile(
     rf"(?:\s?(?P<or>-|to|or)|\sand)\s?£?{_NUM}\s?(?P<scale>million|billion|bn|m)\b", re.IGNORECASE
 )
@@ -95,23 +97,33 @@ _PERCENT: Final = re.compile(
 _ALONE: Final = re.compile(rf"{_PM}\s?(?P<n>{_NUM})\s?(?:{_PC}|percentage)?(?:\s?points?)?", re.IGNORECASE)
 _IN_BRACKETS: Final = re.compile(r"[\w%] ?\($")
 _RATE: Final = re.compile(
-    rf"{_HARD}(?P<n>{_NUM})(?P<between>(?:\s[a-z-]+){{0,4}}\s)?\s?per (?:1,?000|thousand)(?: of the)?"
-    r"(?: (?:population|people|residents|head))?(?!\w)",
+    rf"{_HARD}(?P<n>{_NUM})(?P<between>(?:\s[a-z-]+){{0,7}}\s)?\s?(?:per|for (?:each|every)) "
+    r"(?:(?P<base>1,?000|thousand|100,?000|million)(?: of the)?"
+    r"(?: (?P<of>population|people|residents|head|inhabitants|employees|staff|workforce)|(?= in\b| [A-Z]|\W|$))"
+    r"|(?P<person>person)(?! per))(?!\w)",
     re.IGNORECASE,
 )
+_BASES: Final = {"100000": "per-100000-population", "million": "per-million-population"}
+_EMPLOYED: Final = frozenset({"employees", "staff", "workforce"})
 _TIME_RANGE: Final = re.compile(
     rf"{_HARD}(?P<n>{_ANY})(?:-| to | or )(?P<m>{_ANY})[\s-]"
-    rf"(?P<unit>year|month|day|hour|minute)s?(?P<old>[\s-]olds?)?(?!\w)",
+    rf"(?P<unit>year|month|week|day|hour|minute)s?(?P<old>[\s-]olds?)?(?!\w)",
     re.IGNORECASE,
 )
 _TIME: Final = re.compile(
     rf"{_HARD}(?P<n>(?:{_ANY})|an?(?= hour\b))(?P<gap>[\s-])"
     r"(?P<kind>consecutive |full |more |successive |working |calendar )?"
-    r"(?P<unit>years?|months?|monthly|days?|hours?|minutes?|mins|seconds?|secs)(?![\w-])",
+    r"(?P<unit>years?|months?|monthly|weeks?|days?|hours?|minutes?|mins|seconds?|secs)(?![\w-])",
     re.IGNORECASE,
 )
+_TWO_UNITS: Final = re.compile(
+    rf"{_HARD}(?P<n>{_ANY})[ -](?P<large>hour|minute)s?,?(?: and)? (?P<m>{_ANY})[ -](?P<small>minute|second)s?(?!\w)",
+    re.IGNORECASE,
+)
+"""A length of time in two units, `2 minutes 10 seconds`, which is one figure in the smaller."""
+_SECONDS: Final = {"hour": 3600, "minute": 60, "second": 1}
 _UNITS: Final = {
-    "year": "years", "month": "months", "monthly": "months", "day": "days", "hour": "hours", "minute": "minutes",
+    "year": "years", "month": "months", "monthly": "months", "week": "weeks", "day": "days", "hour": "hours", "minute": "minutes",
     "min": "minutes", "second": "seconds", "sec": "seconds",
 }  # fmt: skip
 _RANK: Final = re.compile(
@@ -131,6 +143,9 @@ _LARGE: Final = re.compile(
     rf"{_BEFORE}(?P<n>{_ANY}|(?<!half )(?<!of )a)(?: (?P<half>and a half))? (?P<scale>{_A_SCALE})(?!\w)"
     rf"(?: and (?P<more>{WORD})(?!\w))?(?! (?:(?:and )?(?:{WORD})|{_A_SCALE})(?!\w))",
     re.IGNORECASE,
+)
+_MILLIONS: Final = re.compile(
+    rf"{_HARD}(?P<n>{_NUM})m(?= (?:people|population|residents|inhabitants|households|calls|visitors|visits)\b)"
 )
 _COUNT: Final = re.compile(rf"{_HARD}(?P<n>{_SIGN}{_NUM}|(?:{WORD})|single){_AFTER}", re.IGNORECASE)
 
@@ -226,6 +241,8 @@ def _candidates(text: str) -> Iterator[Quantity]:
     yield from _rates(text)
     yield from _times(text)
     yield from _ranks(text)
+    for match in _MILLIONS.finditer(text):
+        yield Quantity(Decimal(match["n"].replace(",", "")) * 1_000_000, COUNT, *match.span())
     for match in _LARGE.finditer(text):
         value = (number(match["n"]) or Decimal(1)) + (Decimal("0.5") if match["half"] else 0)
         value = value * _SCALED[match["scale"].lower()] + (number(match["more"] or "") or 0)
@@ -241,6 +258,8 @@ def _signed(text: str) -> Decimal:
 
 
 def _money(text: str) -> Iterator[Quantity]:
+    for match in _PENCE.finditer(text):
+        yield Quantity(Decimal(match["n"].replace(",", "")) / 100, "gbp", *match.span())
     for match in _MONEY.finditer(text):
         value = _signed(match["sign"] + match["n"])
         scale = (match["scale"] or _scale_of_a_range(text, match)).lower()
@@ -282,10 +301,21 @@ def _shares(text: str) -> Iterator[Quantity]:
 
 def _rates(text: str) -> Iterator[Quantity]:
     for match in _RATE.finditer(text):
-        yield Quantity(Decimal(match["n"].replace(",", "")), RATE, match.start("n"), match.end("n"), span=match.span())
+        base, of = (match["base"] or "").replace(",", "").lower(), (match["of"] or "").lower()
+        unit = "per-person" if match["person"] else _BASES.get(base, RATE)
+        if of in _EMPLOYED:
+            unit = "per-1000-employees" if unit == RATE else ""
+        if unit:
+            value = Decimal(match["n"].replace(",", ""))
+            yield Quantity(value, unit, match.start("n"), match.end("n"), span=match.span())
 
 
 def _times(text: str) -> Iterator[Quantity]:
+    for match in _TWO_UNITS.finditer(text):
+        large, small = (_SECONDS[match[name].lower()] for name in ("large", "small"))
+        first, last = number(match["n"]), number(match["m"])
+        if first is not None and last is not None and large > small:
+            yield Quantity(first * large / small + last, _UNITS[match["small"].lower()], *match.span())
     for match in _TIME_RANGE.finditer(text):
         unit = _UNITS[match["unit"].lower()]
         first, last = number(match["n"]), number(match["m"])
