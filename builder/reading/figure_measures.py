@@ -47,6 +47,10 @@ class Measuring:
         self._registry = registry
         self._stated = Stated(measures, counted)
 
+    def begin(self) -> None:
+        """A paragraph begins."""
+        self._stated.begin()
+
     def chosen(self, tagged: Figured) -> dict[int, Measure]:
         """For each figure what the phrase with the most words says; of as long ones, the one that takes least room."""
         chosen: dict[int, tuple[tuple[int, int], Measure]] = {}

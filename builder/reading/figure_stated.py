@@ -45,13 +45,31 @@ _DETERMINED: Final = (
 _OF_A_NUMBER: Final = re.compile(rf" (?:out )?of {_DETERMINED}{FIGURE}", re.IGNORECASE)
 _WHOLE: Final = re.compile(rf"{FIGURE} (?:out )?of {_DETERMINED}$", re.IGNORECASE)
 _RANGE: Final = re.compile(rf" (?:(?P<or>to|or)|and) {FIGURE}")
-_OF_THEM: Final = re.compile(r" of (?:them|which|whom|those (?:who|[a-z]+ed))\b", re.IGNORECASE)
+_VERB: Final = (
+    r"(?:did|do|does|had|has|have|was|were|are|is|should|will|would|could|can|gave|fell|met|led|went|held|showed|lacked"
+    r"|failed|contained|involved|included|[a-z]+ed)"
+)
+_OF_THEM: Final = re.compile(
+    rf" of (?:them|which|whom|those (?:who|[a-z]+ed)|(?:these|those)(?=,? {_VERB}\b))\b", re.IGNORECASE
+)
 _OF_THESE: Final = re.compile(r" of (?:these|those|its|their|the|our|his|her)\b", re.IGNORECASE)
 _AMONG: Final = re.compile(rf"(?:^\W*|[;:] )(?:of|out of|among) {_DETERMINED}{FIGURE}", re.IGNORECASE)
 _OF_WHICH: Final = re.compile(
     r"\b(?:of|among) (?:whom|which|these|those|them),? (?:only |just |some |about |around |at least |more than )?$",
     re.IGNORECASE,
 )
+_ACTS: Final = re.compile(rf",? (?:(?:that|which|who|whose) )?(?:[a-z]+ly )?{_VERB}\b")
+"""Behind a number that is the subject itself: `29 had no plan`."""
+_ARE: Final = re.compile(r" (?:are|were|is|was)(?= )")
+_DATED: Final = re.compile(r" (?:in|on|by|at) (?:[A-Z][a-z]+ )?(?:19|20)\d\d| (?:now|then|before|last year)\b")
+_COORDINATED: Final = re.compile(r"(?:\b(?:and|against|with|to|from)|,) $")
+_MORE: Final = re.compile(r" more(?= of (?:them|these|those)\b|[.,;]| [a-z]+ [A-Z])")
+_ANOTHER: Final = re.compile(r"(?<!\w)(?:another|a further|an additional) $", re.IGNORECASE)
+_BESIDE: Final = re.compile(rf"{FIGURE} [\w' -]{{1,40}},? and $")
+_GRADE: Final = re.compile(
+    r"\b(?:judged|graded|rated|grades?|outstanding|good|adequate|inadequate|requir\w+ improvement)\b", re.IGNORECASE
+)
+_AIMED: Final = re.compile(r" (?:target|limit|standard)\b")
 _ACTED: Final = re.compile(r" [a-z]+ed\b")
 _NUMBER: Final = re.compile(r"\b(?:numbers?|went|gone|moved|changed)\b", re.IGNORECASE)
 _SHOULD: Final = re.compile(r"\b(?:should|must)\b", re.IGNORECASE)
@@ -64,11 +82,17 @@ class Stated:
         self._measures = measures
         self._counted = counted
         self._tagged: Figured | None = None
+        self._counted_before = ""
         self._passing: set[int] = set()
         self._ratios: set[int] = set()
         self._alone: set[int] = set()
         self._changed: set[int] = set()
         self._when: set[int] = set()
+
+    def begin(self) -> None:
+        """A paragraph begins."""
+        self._tagged = None
+        self._counted_before = ""
 
     def of(self, at: Standing) -> Measure | None:
         """A measure that says no more than the unit does; None for what counts or measures nothing."""
@@ -96,6 +120,8 @@ class Stated:
 
     def _enter(self, tagged: Figured) -> None:
         if tagged is not self._tagged:
+            if self._tagged is not None:
+                self._counted_before = self._last_noun(self._tagged, len(self._tagged.places)) or self._counted_before
             self._tagged = tagged
             self._passing = self._counted.passing.places(tagged.flat)
             self._ratios = self._counted.ratios.places(tagged.flat)
@@ -115,14 +141,28 @@ class Stated:
                 return self._of(whole) if figure.value > 1 else ""
         if noun:
             return self._with_noun(at, noun)
-        return _THINGS if self._is_alone(at) else ""
+        return self._by_itself(at) or (_THINGS if self._is_alone(at) else "")
+
+    def _by_itself(self, at: Standing) -> str:
+        """The metric for a number with no noun, of what was counted before: `29 had none`, `another 20`, `22 more`."""
+        figure = at.figure
+        if figure.value <= 1 or (figure.words and figure.value < _SMALL) or figure.value % 1 or _GRADE.search(at.clause):
+            return ""
+        noun = self._before(at)
+        if _MORE.match(at.behind) or _ANOTHER.search(at.before):
+            return self._of(noun) if noun else _THINGS
+        if self._is_a_whole(at) or _ACTS.match(at.behind):
+            return self._of(noun)
+        if _DATED.match(at.behind) and _COORDINATED.search(at.before) and self._earlier(at):
+            return self._of(noun)
+        return ""
 
     def _is_alone(self, at: Standing) -> bool:
         """Whether a whole number counts with nothing behind it: by words around it, or as an end of a change."""
         figure = at.figure
-        if figure.words or figure.value != figure.value.to_integral_value():
-            return False
         side = side_of_change(at)
+        if figure.words or (not side and figure.value % 1):
+            return False
         beside = at.tagged.figures[at.index + 1 if side == "from" else at.index - 1] if side or at.index else figure
         changes = side != "" and (direction(at) != 0 or _NUMBER.search(at.before) is not None)
         return at.place in self._alone or (beside.unit == COUNT and (changes or at.place in self._changed))
@@ -155,7 +195,8 @@ class Stated:
         if figure.value >= _SMALL or self._is_a_whole(at):
             return self._of(noun)
         known = noun in self._measures.people or noun in self._measures.things
-        return self._of(noun) if known and self._counted.holds.search(at.before) else ""
+        held = self._counted.holds.search(at.before) or (_BESIDE.search(at.before) and self._earlier(at))
+        return self._of(noun) if known and held else ""
 
     @staticmethod
     def _is_a_whole(at: Standing) -> bool:
@@ -166,23 +207,30 @@ class Stated:
         """The plural of what a number is a part of; empty where that is not told, None where it is no part."""
         text, end = at.tagged.text, at.place + 1
         if (match := _OF_A_NUMBER.match(text, end)) and self._is_count(at.tagged, match.end() - 1):
-            return self._counted.noun(text[match.end() :])
+            return self._counted.noun(text[match.end() :]) or self._before(at)
         if match := _OF_THEM.match(text, end):
-            earlier = self._earlier(at)
+            earlier = self._before(at)
             return earlier if earlier or at.figure.words else "them"
         if (match := _OF_THESE.match(text, end)) and not at.figure.words:
             return self._counted.noun(text[match.end() :])
         if (match := _AMONG.search(text, 0, at.place)) and self._is_count(at.tagged, match.end() - 1):
-            return self._counted.noun(text[match.end() :])
+            return self._counted.noun(text[match.end() :]) or self._before(at)
         if _OF_WHICH.search(at.before):
-            return self._earlier(at)
+            are = _ARE.match(text, end)
+            return (self._counted.noun(text[are.end() :]) if are else "") or self._before(at)
         return None
+
+    def _before(self, at: Standing) -> str:
+        """What was counted before, in the sentence or in the one before it."""
+        return self._earlier(at) or self._counted_before
 
     def _earlier(self, at: Standing) -> str:
         """What the last number before counts, where it counts something of its own."""
-        text = at.tagged.text
-        places: Iterable[int] = (each for each in reversed(at.tagged.places[: at.index]))
-        nouns = (self._counted.noun(text[place + 1 :]) for place in places if self._is_count(at.tagged, place))
+        return self._last_noun(at.tagged, at.index)
+
+    def _last_noun(self, tagged: Figured, index: int) -> str:
+        places: Iterable[int] = (each for each in reversed(tagged.places[:index]))
+        nouns = (self._counted.noun(tagged.text[place + 1 :]) for place in places if self._is_count(tagged, place))
         return next((noun for noun in nouns if noun), "")
 
     @staticmethod
@@ -199,4 +247,4 @@ class Stated:
         if not figure.words:
             return True
         lasting = self._counted.lasts_shortly if figure.unit in _SHORT else self._counted.lasts
-        return figure.value > 1 and lasting.search(at.before) is not None
+        return _AIMED.match(at.behind) is not None or (figure.value > 1 and lasting.search(at.before) is not None)

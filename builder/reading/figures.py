@@ -79,6 +79,7 @@ class _Figures:
                 continue
             self._before = []
             self._times.begin()
+            self._measuring.begin()
             self._subjects.begin(line)
             for sentence in line.sentences:
                 yield from self._in(sentence, line)

@@ -1,10 +1,9 @@
 """Tables cell by cell: what a row measures, and for whom and when its columns hold.
 
-A table is a run of lines whose cells are parted by tabs or upright strokes; the first line has the heads of columns.
-Where a table was taken apart each cell has a line of its own: heads, then for each row its label and as many numbers.
-Of a panel that lost its form there is a line of labels, and amounts below it in the same order. A row whose label the
-vocabulary does not know, and a column whose head says neither a time, a body nor a change, give nothing. Where times
-stand down the side the heads of columns say what is measured, or name what is counted.
+``table_rows.py`` finds the rows. A column whose head says neither a time, a body nor a change gives nothing; nor does a
+row whose label the vocabulary does not know and ``table_labels.py`` cannot tell. Where times stand down the side the
+heads of columns say what is measured, or name what is counted. Of a panel that lost its form there is a line of labels,
+and amounts below it in the same order.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby, islice, takewhile
+from itertools import islice, takewhile
 from typing import Final
 
 from builder.reading.facts import Fact, Words
@@ -22,15 +21,15 @@ from builder.reading.grammar.measures import Measure, Measures, label_of
 from builder.reading.grammar.periods import Period, ends, periods, span_of
 from builder.reading.kinds.kind import Head, Tools
 from builder.reading.page import Line, Page
+from builder.reading.table_labels import Labels
+from builder.reading.table_rows import NUMBER, Cell, tables
 from builder.seeds.records import MetricDefinition
 
-_NUMBER: Final = re.compile(r"(?P<value>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<percent> ?%)?")
 _AMOUNT: Final = re.compile(r"£(?P<value>\d+(?:\.\d+)?)(?:m| million)")
 _ONLY_NUMBERS: Final = re.compile(r"[\s£+\-\d.,m%]+")
-_STROKES: Final = 2
 _LEAST: Final = 2
-_WIDEST: Final = 12
 _PANEL: Final = 6
+_WHOSE: Final = re.compile(rf"(?P<who>[A-Za-z][A-Za-z&' ]*?):? (?P<number>{NUMBER.pattern})")
 _LABELS: Final = 8
 _SURE: Final = 0.95
 _PANELLED: Final = 0.85
@@ -43,70 +42,15 @@ class _Column:
     about: str
     period: str = ""
     change: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    text: str
-    words: Words
+    head: str = ""
 
 
 def read_tables(page: Page, head: Head, tools: Tools, day: str) -> Iterator[Fact]:
     """The figures of all tables of a page about one body; ``day`` is the date of the document."""
     lines = list(page.filled())
-    for parted, group in groupby(lines, key=_parted):
-        rows = [cells for line in group if (cells := _cells(line, parted))] if parted else []
-        if len(rows) > 1:
-            yield from _Table(rows, head, tools, day).facts()
-    for rows in _taken_apart(lines, tools.rules.measures):
+    for rows in tables(lines, tools.rules.measures):
         yield from _Table(rows, head, tools, day).facts()
     yield from _panels(lines, head, tools)
-
-
-def _parted(line: Line) -> str:
-    """What parts the cells of a line; empty where it is no row."""
-    text = line.raw.strip()
-    return "\t" if "\t" in text else "|" if text.startswith("|") and text.count("|") > _STROKES else ""
-
-
-def _cells(line: Line, parted: str) -> list[_Cell]:
-    """The cells of a row; none of one that only rules a line."""
-    raw = line.raw
-    at = 0
-    if parted == "|":
-        at = raw.index("|") + 1
-        raw = raw.rstrip().removesuffix("|")
-    if not re.search(r"\w", raw):
-        return []
-    cells: list[_Cell] = []
-    for part in raw[at:].split(parted):
-        text = part.strip()
-        start = at + len(part) - len(part.lstrip())
-        cells.append(_Cell(text, Words(line.number, start, start + len(text))))
-        at += len(part) + 1
-    return cells
-
-
-def _taken_apart(lines: Sequence[Line], measures: Measures) -> Iterator[list[list[_Cell]]]:
-    """Tables with a line for each cell: as many lines of heads, before the first label, as each row has numbers."""
-    index = 0
-    while index < len(lines):
-        rows: list[list[_Cell]] = []
-        at = index
-        while at < len(lines) and label_of(lines[at].raw) in measures.rows:
-            numbers = list(
-                takewhile(lambda line: _NUMBER.fullmatch(line.raw.strip()), islice(lines, at + 1, at + 1 + _WIDEST))
-            )
-            if len(numbers) < _LEAST or (rows and len(numbers) != len(rows[0]) - 1):
-                break
-            rows.append([_Cell(line.raw.strip(), line.words) for line in (lines[at], *numbers)])
-            at += 1 + len(numbers)
-        if len(rows) >= _LEAST:
-            width = len(rows[0]) - 1
-            heads = [_Cell(line.raw.strip(), line.words) for line in lines[max(0, index - width) : index]]
-            if len(heads) == width:
-                yield [[_Cell("", heads[0].words), *heads], *rows]
-        index = max(at, index + 1)
 
 
 def _panels(lines: Sequence[Line], head: Head, tools: Tools) -> Iterator[Fact]:
@@ -151,87 +95,115 @@ def _run_of_labels(text: str, measures: Measures) -> list[Measure]:
 
 
 class _Table:
-    def __init__(self, rows: Sequence[list[_Cell]], head: Head, tools: Tools, day: str) -> None:
+    def __init__(self, rows: Sequence[list[Cell]], head: Head, tools: Tools, day: str) -> None:
         self._rows = rows
         self._head = head
         self._measures: Measures = tools.rules.measures
-        self._counted = tools.rules.counted
+        self._labels = Labels(tools.rules.measures, tools.rules.counted)
         self._known = tools.known
         self._day = day
+        self._names = [name.lower() for name, each in tools.known.names.items() if each.key == head.body]
 
     def facts(self) -> Iterator[Fact]:
         """A figure for each cell that row and column tell the meaning of."""
-        times = [self._times(row[0].text) for row in self._rows[1:]]
-        if all(times) and not any(self._columns(self._rows[0])):
+        if named := [self._named(row) for row in self._rows if len(row) > 1]:
+            if all(named):
+                for row in named:
+                    yield from row
+                return
+        if len(self._rows) < _LEAST:
+            return
+        times = [_time(row[0].text) for row in self._rows[1:]]
+        columns = self._columns(self._rows[0])
+        if all(times) and not any(columns):
             yield from self._by_time(times)
             return
-        columns = self._columns(self._rows[0])
         for row in self._rows[1:]:
-            measures = self._measures.rows.get(label_of(row[0].text), ())
             for cell, column in zip(row[1:], columns, strict=False):
-                match = _NUMBER.fullmatch(cell.text)
-                if match and column and measures:
-                    yield from self._fact(measures[0], column, cell, match)
+                match = NUMBER.fullmatch(cell.text)
+                if match and column:
+                    yield from self._fact(row[0].text, column, cell, match)
+
+    def _named(self, row: Sequence[Cell]) -> list[Fact]:
+        """The figures of a row whose cells say themselves whose they are: `England and Wales 30%`."""
+        found: list[Fact] = []
+        for cell in filter(lambda each: each.text, row[1:]):
+            match = _WHOSE.fullmatch(cell.text)
+            about = self._whose(match["who"]) if match else ""
+            number = NUMBER.fullmatch(match["number"]) if match else None
+            if match is None or number is None or not about:
+                return []
+            start = cell.words.start + match.start("number")
+            words = Words(cell.words.line, start, start + len(match["number"]))
+            found += self._fact(row[0].text, _Column(about), Cell(match["number"], words), number)
+        return found
+
+    def _whose(self, text: str) -> str:
+        """Whose figures stand below or behind some words; empty where they say nothing of it."""
+        lowered = text.lower()
+        if "england and wales" in lowered or "national" in lowered:
+            return NATION
+        own = re.match(r"(?:the |this )?(?:local|force)\b", lowered) or any(name in lowered for name in self._names)
+        return self._head.body if own else ""
 
     def _by_time(self, times: Sequence[str]) -> Iterator[Fact]:
         """The figures of a table with a time for each row."""
         for row, time in zip(self._rows[1:], times, strict=True):
             for cell, head in zip(row[1:], self._rows[0][1:], strict=False):
-                match, measure = _NUMBER.fullmatch(cell.text), self._headed(head.text)
-                if match and measure:
-                    yield from self._fact(measure, _Column(self._head.body, time), cell, match)
+                match = NUMBER.fullmatch(cell.text)
+                if match:
+                    yield from self._fact(head.text, _Column(self._head.body, time), cell, match)
 
-    def _headed(self, text: str) -> Measure | None:
-        """What a column measures by its head: as the vocabulary says, else a number of what the whole head names."""
-        known = self._measures.rows.get(label_of(text), ())
-        if known:
-            return known[0]
-        noun = self._counted.noun(f" {text}", capitals=True)
-        if not noun or not text.lower().endswith(noun) or noun in self._counted.programme:
-            return None
-        return Measure("stated-people" if noun in self._measures.people else "stated-number")
-
-    def _columns(self, heads: Sequence[_Cell]) -> list[_Column | None]:
-        own = self._times(heads[0].text)
-        times = [self._times(each.text) for each in heads[1:]]
+    def _columns(self, heads: Sequence[Cell]) -> list[_Column | None]:
+        own = _time(heads[0].text)
+        times = [_time(each.text) for each in heads[1:]]
         dated = [each for each in times if each]
         between = f"{ends(dated[0])[0]}..{ends(dated[-1])[1]}" if len(dated) > 1 else ""
         return [self._column(cell.text, time, own, between) for cell, time in zip(heads[1:], times, strict=True)]
 
-    def _times(self, text: str) -> str:
-        found: list[Period] = [each for each in periods(text) if each.period]
-        return found[0].period if len(found) == 1 else ""
-
     def _column(self, text: str, time: str, own: str, between: str) -> _Column | None:
         lowered = text.lower()
-        about = NATION if "england and wales" in lowered else self._head.body
+        about = self._whose(text)
         if "change" in lowered:
             share = "%" in text or "per cent" in lowered or "percent" in lowered
-            return _Column(about, between, "change" if share else "difference") if between else None
-        if time or own:
-            return _Column(about, time or own)
+            return _Column(about or self._head.body, between, "change" if share else "difference") if between else None
+        if time or own or about:
+            return _Column(about or self._head.body, time or own, head=text)
         return None
 
-    def _fact(self, measure: Measure, column: _Column, cell: _Cell, match: re.Match[str]) -> Iterator[Fact]:
-        metric = f"{measure.metric}-{column.change}" if column.change else measure.metric
+    def _fact(self, label: str, column: _Column, cell: Cell, match: re.Match[str]) -> Iterator[Fact]:
+        measure, unit = self._labels.of(label, column.head, match, column.change)
+        metric = measure.metric if measure else ""
+        if column.change and not metric.startswith("stated-"):
+            metric = f"{metric}-{column.change}"
         found = self._known.registry.find("metric", metric)
         if found is None or not isinstance(found.record, MetricDefinition):
             return
-        unit = found.record.unit
-        if match["percent"] and unit != "percent":
+        usual = found.record.unit
+        if match["percent"] and usual != "percent":
             return
-        value = Decimal(match["value"].replace(",", ""))
+        value = Decimal(match["value"].replace(",", "")) * (-1 if match["sign"] == "-" else 1)
+        period = column.period or _time(label)
+        planned = self._later(period) or re.match(r"\s*planned\b", label, re.IGNORECASE)
         fields = {
             "metric": metric,
+            "unit": unit if unit != usual else "",
             "about": column.about,
             "value": f"{value:f}",
-            "period": column.period,
-            "status": "planned" if self._later(column.period) else "actual",
+            "period": period or self._day,
+            "period_stated": "" if period else "false",
+            "status": "planned" if planned else "actual",
             "printed": cell.text,
         }
         if metric.startswith("stated-"):  # its place tells it from others
             fields["variant"] = f"{self._head.key}-l{cell.words.line}-{cell.words.start + 1}"
-        yield Fact("metrics", fields, (cell.words,), "table", _SURE)
+        yield Fact("metrics", {name: text for name, text in fields.items() if text}, (cell.words,), "table", _SURE)
 
     def _later(self, period: str) -> bool:
-        return bool(self._day) and span_of(ends(period)[1]).end > span_of(self._day).end
+        return bool(self._day and period) and span_of(ends(period)[1]).end > span_of(self._day).end
+
+
+def _time(text: str) -> str:
+    """The one time that a label or a head of a column states; empty where it states none, or several."""
+    found: list[Period] = [each for each in periods(text) if each.period]
+    return found[0].period if len(found) == 1 else ""

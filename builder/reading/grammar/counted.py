@@ -22,6 +22,8 @@ FILE: Final = "counted.yaml"
 _WITHIN: Final = 5
 """How many words behind a number what it counts may end."""
 _NEXT: Final = re.compile(r" (?P<word>[A-Za-z][A-Za-z'-]*)")
+_GLUED: Final = re.compile(r"[a-z]{3}(?=[A-Z][a-z])")
+"""Where the next heading is glued to a word: `square milesPopulation`."""
 _NO_PLURAL: Final = re.compile(r".*(?:ss|us|is|'s|s')|.{1,3}", re.DOTALL)
 _DETERMINERS: Final = "the|a|an|this|that|last|next|each|every|one|any|same|previous|its|their|our|his|her|per"
 _QUALIFIED: Final = rf"(?: (?:{'|'.join(QUALIFIERS.values())}))?"
@@ -93,12 +95,15 @@ class Counted:
             match = _NEXT.match(behind, at)
             if match is None:
                 break
-            word = match["word"].lower()
+            glued = _GLUED.search(match["word"])
+            word = (match["word"][: glued.end()] if glued else match["word"]).lower()
             if word in self.ends or (at == 0 and match["word"].istitle() and not capitals):
                 break
             if self._plural(word):
                 found = word
             elif found:
+                break
+            if glued:
                 break
             at = match.end()
         return found

@@ -103,6 +103,11 @@ _RATE: Final = re.compile(
     r"|(?P<person>person)(?! per))(?!\w)",
     re.IGNORECASE,
 )
+_RATE_AHEAD: Final = re.compile(
+    rf"\bper 1,?000 (?:population|people):? (?P<n>{_NUM})(?: local,? (?P<m>{_NUM})(?= (?:England and|national)))?"
+    r"(?![\w/]|[.,]\d| [a-z]+s\b)",
+    re.IGNORECASE,
+)
 _BASES: Final = {"100000": "per-100000-population", "million": "per-million-population"}
 _EMPLOYED: Final = frozenset({"employees", "staff", "workforce"})
 _TIME_RANGE: Final = re.compile(
@@ -113,7 +118,7 @@ _TIME_RANGE: Final = re.compile(
 _TIME: Final = re.compile(
     rf"{_HARD}(?P<n>(?:{_ANY})|an?(?= hour\b))(?P<gap>[\s-])"
     r"(?P<kind>consecutive |full |more |successive |working |calendar )?"
-    r"(?P<unit>years?|months?|monthly|weeks?|days?|hours?|minutes?|mins|seconds?|secs)(?![\w-])",
+    r"(?P<unit>years?|yrs?|months?|monthly|weeks?|days?|hours?|minutes?|mins|seconds?|secs)(?![\w-])",
     re.IGNORECASE,
 )
 _TWO_UNITS: Final = re.compile(
@@ -123,7 +128,7 @@ _TWO_UNITS: Final = re.compile(
 """A length of time in two units, `2 minutes 10 seconds`, which is one figure in the smaller."""
 _SECONDS: Final = {"hour": 3600, "minute": 60, "second": 1}
 _UNITS: Final = {
-    "year": "years", "month": "months", "monthly": "months", "week": "weeks", "day": "days", "hour": "hours", "minute": "minutes",
+    "year": "years", "yr": "years", "month": "months", "monthly": "months", "week": "weeks", "day": "days", "hour": "hours", "minute": "minutes",
     "min": "minutes", "second": "seconds", "sec": "seconds",
 }  # fmt: skip
 _RANK: Final = re.compile(
@@ -308,6 +313,10 @@ def _rates(text: str) -> Iterator[Quantity]:
         if unit:
             value = Decimal(match["n"].replace(",", ""))
             yield Quantity(value, unit, match.start("n"), match.end("n"), span=match.span())
+    for match in _RATE_AHEAD.finditer(text):
+        for name in ("n", "m"):
+            if match[name]:
+                yield Quantity(Decimal(match[name].replace(",", "")), RATE, *match.span(name))
 
 
 def _times(text: str) -> Iterator[Quantity]:
