@@ -247,4 +247,6 @@ class Stated:
         if not figure.words:
             return True
         lasting = self._counted.lasts_shortly if figure.unit in _SHORT else self._counted.lasts
-        return _AIMED.match(at.behind) is not None or (figure.value > 1 and lasting.search(at.before) is not None)
+        return _AIMED.match(at.behind) is not None or (
+            (figure.value > 1 or "target" in at.clause) and lasting.search(at.before) is not None
+        )

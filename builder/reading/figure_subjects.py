@@ -124,7 +124,7 @@ class Subjects:
         if key == ELSEWHERE:
             return own, "whose figure it is" if found and self._owns(found, at) else ""
         if key == "self-force" and measure.about == "":
-            return self.force, ""
+            return self.force or own, ""
         if key and key not in (self._head.body, self.force, "self", "self-force"):
             return key, "a figure of another body" if self._head.body else ""
         return own, ""

@@ -15,6 +15,7 @@ from builder.reading.grammar.stretches import nearest
 from builder.reading.page import Page
 
 _MONTHS_TO: Final = re.compile(r"(?:12|twelve) months to", re.IGNORECASE)
+_MONTHLY: Final = re.compile(r"\d{4}-\d\d(?:-\d\d)?$")
 _BRACKET: Final = re.compile(r"\([^()]*\)")
 _FROM: Final = re.compile(rf"\bfrom $|\bfrom {FIGURE}[^.;]{{0,40}}? to $", re.IGNORECASE)
 _TO: Final = re.compile(rf"[^.;{FIGURE}]{{0,40}}? to {FIGURE}", re.IGNORECASE)
@@ -178,7 +179,7 @@ class Times:
                 aside = each.period
             period = each.period
             if each.said is Said.LAST_TWELVE:
-                period = self._last_twelve()
+                period = self._last_twelve() or (_years_gone(self.same, 1) if _MONTHLY.search(self.same) else "")
             elif each.said is Said.TO_COME and self.day:
                 period = _years_to_come(self.day, each.years)
             elif each.said is Said.GONE and (aside or self.day):

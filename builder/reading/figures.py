@@ -101,7 +101,7 @@ class _Figures:
         chosen = self._measuring.chosen(tagged)
         clauses = Clauses(tagged.text)
         for index, figure in enumerate(tagged.figures):
-            if max(figure.end, figure.whole[1]) > sentence.end - sentence.start:
+            if figure.end > sentence.end - sentence.start:
                 break  # of the next line, or broken in two
             at = Standing(tagged, clauses, index)
             measure, sure = self._measuring.of(at, chosen, self._before)

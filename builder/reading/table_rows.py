@@ -23,11 +23,10 @@ _VALUE: Final = r"[+-]?£?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:m|bn)? ?%?"
 _SPACED: Final = re.compile(rf"(?P<label>[A-Z][A-Za-z][A-Za-z&'(),/ -]*?)(?P<cells>(?: {{1,4}}{_VALUE}){{2,8}})\s*")
 """A row whose cells only blanks part: a label, and nothing but numbers behind it."""
 _HEAD: Final = re.compile(
-    r"change for [A-Z][\w&]*(?: (?:and|&|[A-Z][\w&]*))*(?: %)?"
-    r"|(?:force|local|(?:[A-Z][\w&]*(?: and)? )+)change ?%?"
-    r"|change ?%?"
-    r"|England and Wales|national(?: average)?",
-    re.IGNORECASE,
+    r"[Cc]hange for [A-Z][\w&]*(?: (?:and|&|[A-Z][\w&]*))*(?: ?%)?"
+    r"|(?:(?!Change)[A-Z][\w&]*(?: and)? )+change ?%?"
+    r"|[Cc]hange ?%?"
+    r"|England and Wales|[Nn]ational(?: average)?"
 )
 _BASELINE: Final = re.compile(r"\s*\((?:baseline|planned|projected|actual)\)\s*", re.IGNORECASE)
 _CAPTION: Final = re.compile(r"\s*\((?P<text>[^()]{8,80})\)\s*")
@@ -45,10 +44,21 @@ def tables(lines: Sequence[Line], measures: Measures) -> Iterator[list[list[Cell
     """The tables of a page, each with its heads as the first row; a head that is not told is an empty cell."""
     for parted, group in groupby(lines, key=_parted):
         rows = [cells for line in group if (cells := _cells(line, parted))] if parted else []
-        if rows:
-            yield rows
+        yield from _parts(rows)
     yield from _taken_apart(lines, measures)
     yield from _spaced(lines)
+
+
+def _parts(rows: Sequence[list[Cell]]) -> Iterator[list[list[Cell]]]:
+    """Tables that follow each other without a line in between: each begins with a row that has no number."""
+    part: list[list[Cell]] = []
+    for row in rows:
+        if part and len(row) >= _LEAST and not any(NUMBER.fullmatch(cell.text) for cell in row[1:]):
+            yield part
+            part = []
+        part.append(row)
+    if part:
+        yield part
 
 
 def _parted(line: Line) -> str:

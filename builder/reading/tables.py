@@ -19,6 +19,7 @@ from builder.reading.facts import Fact, Words
 from builder.reading.figure_subjects import NATION
 from builder.reading.grammar.measures import Measure, Measures, label_of
 from builder.reading.grammar.periods import Period, ends, periods, span_of
+from builder.reading.grammar.plain import plain
 from builder.reading.kinds.kind import Head, Tools
 from builder.reading.page import Line, Page
 from builder.reading.table_labels import Labels
@@ -205,5 +206,5 @@ class _Table:
 
 def _time(text: str) -> str:
     """The one time that a label or a head of a column states; empty where it states none, or several."""
-    found: list[Period] = [each for each in periods(text) if each.period]
+    found: list[Period] = [each for each in periods(plain(text)) if each.period]
     return found[0].period if len(found) == 1 else ""

@@ -34,6 +34,7 @@ class _File(BaseModel):
 
     plurals: tuple[str, ...] = ()
     no_plurals: tuple[str, ...] = ()
+    compounds: tuple[str, ...] = ()
     ends: tuple[tuple[str, ...], ...] = ()
     programme: tuple[tuple[str, ...], ...] = ()
     holds: tuple[tuple[str, ...], ...] = ()
@@ -83,6 +84,8 @@ class Counted:
     lasting_short: tuple[str, ...] = ()
     by_law: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    compounds: tuple[str, ...] = ()
+    """Words that belong together although `and` stands between them."""
 
     def noun(self, behind: str, *, capitals: bool = False) -> str:
         """The plural that the words behind a number come to, in lower case; empty where they come to none.
@@ -91,6 +94,8 @@ class Counted:
         """
         found = ""
         at = 0
+        if " and " in behind:
+            behind = self._joined.sub(lambda match: match[0].replace(" ", "-"), behind)
         for _ in range(_WITHIN):
             match = _NEXT.match(behind, at)
             if match is None:
@@ -118,6 +123,10 @@ class Counted:
         """Whether a number is the name of the one thing before it: `ward 12`, but not `gave the ward 12 bins`."""
         match = self._label.search(before)
         return match is not None and not match["determiner"]
+
+    @cached_property
+    def _joined(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{_either(self.compounds)})(?!\w)", re.IGNORECASE)
 
     @cached_property
     def _label(self) -> re.Pattern[str]:
@@ -189,6 +198,7 @@ def load_counted(folder: Path, name: str) -> Counted:
         file.lasting_short,
         tuple(chain.from_iterable(file.set_by_law)),
         tuple(chain.from_iterable(file.labels)),
+        file.compounds,
     )
 
 

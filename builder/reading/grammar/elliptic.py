@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -31,6 +31,7 @@ _BARE: Final = re.compile(
     r"|(?:a|the|two|three|four|five) (?:years? )?(?:year|earlier|before)|before|last|then|now|in (?:two|three|four|five))",
 )
 """What may follow a number without a noun of its own."""
+_INTERVAL: Final = re.compile(r"\([^()]{0,40}confidence interval of $", re.IGNORECASE)
 _SHOWN: Final = frozenset({COUNT, MARGIN, RANK})
 _LEVELS: Final = re.compile(r"per-")
 
@@ -45,7 +46,18 @@ def with_units(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
             found[index] = replace(each, unit=behind.unit)
         elif _lends(before) and _is_plain(behind) and _BARE.match(text, behind.end) and _beside(text, before, between):
             found[index + 1] = replace(behind, unit=before.unit)
-    return found
+    return list(_with_margins(text, found))
+
+
+def _with_margins(text: str, figures: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Shares with the margin that stands in brackets behind them: `(with a confidence interval of +/- 4 percent)`."""
+    margins = [each for each in figures if each.unit == MARGIN and _INTERVAL.search(text, 0, each.start)]
+    for index, each in enumerate(figures):
+        behind = next(iter(figures[index + 1 :]), None)
+        if each.unit == PERCENT and each.margin is None and behind in margins:
+            yield replace(each, margin=behind.value)
+        elif each not in margins or not index or figures[index - 1].unit != PERCENT:
+            yield each
 
 
 def _lends(each: Quantity) -> bool:

@@ -167,11 +167,11 @@ _NOT_MEASURED: Final = re.compile(
     r"(?:section|sections|s\.|article|regulation|schedule|paragraphs?|para\.?|pages?|p\.|chapter|table|figure|appendix"
     r"|annex|grade|level|levels|tier|phase|band|stage|part|schedule|question|years?|note|notes|step|route|version|tranche"
     r"|category|strand|wave|room|floor|box|block|group|type|class|age|aged|ages|scale of|score of|scores of|number)"
-    r" \(?\d+(?:\(\w+\))*(?:(?:-| to | and |, )\d+(?:\(\w+\))*)*(?![\d,.]*\d|%| per ?cent)"
+    r" \(?\d+(?:\(\w+\))*(?:(?:-| to | and |, )\d+(?:\(\w+\))*)*(?![\d,.]*\d|%| per ?cent|p\b)"
     r"|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b"  # postcode
     r"|#\d+(?:/\d+)?"
     r"|\[\d{1,3}\]"
-    r"|(?<![\w.,/£-])(?:999|101|111|112)(?!\w|[.,/-]\d|%| per ?cent)"
+    r"|(?<![\w.,/£-])(?:999|101|111|(?<=call )112|(?<=dial )112)(?!\w|[.,/-]\d|%| per ?cent)"
     r"|\d+ [A-Z][a-z]+ (?:Street|Road|Lane|Avenue|Square|Place|Way|House)\b",
     re.IGNORECASE,
 )
