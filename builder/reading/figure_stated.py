@@ -65,6 +65,10 @@ _DATED: Final = re.compile(r" (?:in|on|by|at) (?:[A-Z][a-z]+ )?(?:19|20)\d\d| (?
 _COORDINATED: Final = re.compile(r"(?:\b(?:and|against|with|to|from)|,) $")
 _MORE: Final = re.compile(r" more(?= of (?:them|these|those)\b|[.,;]| [a-z]+ [A-Z])")
 _ANOTHER: Final = re.compile(r"(?<!\w)(?:another|a further|an additional) $", re.IGNORECASE)
+_GOES_ON: Final = re.compile(
+    rf" (?:of (?:them|these|those)|by|in|to|at|for|over|since|before|from|within|{_VERB})\b|[.,;:)]", re.IGNORECASE
+)
+_OF_EVERY: Final = re.compile(r"(?<!\w)(?:every|each|per) $", re.IGNORECASE)
 _BESIDE: Final = re.compile(rf"{FIGURE} [\w' -]{{1,40}},? and $")
 _GRADE: Final = re.compile(
     r"\b(?:judged|graded|rated|grades?|outstanding|good|adequate|inadequate|requir\w+ improvement)\b", re.IGNORECASE
@@ -146,10 +150,15 @@ class Stated:
     def _by_itself(self, at: Standing) -> str:
         """The metric for a number with no noun, of what was counted before: `29 had none`, `another 20`, `22 more`."""
         figure = at.figure
-        if figure.value <= 1 or (figure.words and figure.value < _SMALL) or figure.value % 1 or _GRADE.search(at.clause):
+        if (
+            figure.value <= 1
+            or (figure.words and figure.value < _SMALL)
+            or figure.value % 1
+            or _GRADE.search(at.clause)
+        ):
             return ""
         noun = self._before(at)
-        if _MORE.match(at.behind) or _ANOTHER.search(at.before):
+        if _MORE.match(at.behind) or (_ANOTHER.search(at.before) and _GOES_ON.match(at.behind)):
             return self._of(noun) if noun else _THINGS
         if self._is_a_whole(at) or _ACTS.match(at.behind):
             return self._of(noun)
@@ -229,8 +238,11 @@ class Stated:
         return self._last_noun(at.tagged, at.index)
 
     def _last_noun(self, tagged: Figured, index: int) -> str:
-        places: Iterable[int] = (each for each in reversed(tagged.places[:index]))
-        nouns = (self._counted.noun(tagged.text[place + 1 :]) for place in places if self._is_count(tagged, place))
+        text = tagged.text
+        places: Iterable[int] = (
+            each for each in reversed(tagged.places[:index]) if not _OF_EVERY.search(text, 0, each)
+        )
+        nouns = (self._counted.noun(text[place + 1 :]) for place in places if self._is_count(tagged, place))
         return next((noun for noun in nouns if noun), "")
 
     @staticmethod

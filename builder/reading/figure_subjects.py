@@ -30,7 +30,9 @@ _NATIONAL: Final = re.compile(
     r"|(?:most|all|many) forces|the average force|(?:most )?similar group)",
     re.IGNORECASE,
 )
-_OWN_AREA: Final = re.compile(r"\s*(?:the|this) (?:force|constabulary) (?:serves|covers|polices|has)\b|population\b", re.IGNORECASE)
+_OWN_AREA: Final = re.compile(
+    r"\s*(?:the|this) (?:force|constabulary) (?:serves|covers|polices|has)\b|population\b", re.IGNORECASE
+)
 """How sentences begin that are about the whole area of the force."""
 _OWN: Final = re.compile(r"\bthe (?:force|constabulary)(?:'s)?\b", re.IGNORECASE)
 _WIDE: Final = frozenset({"region", "country", "airport", "prison"})
@@ -39,7 +41,9 @@ _TOPIC: Final = 26
 _GOES_ON: Final = re.compile(r",? (?:where|which)\b", re.IGNORECASE)
 _AFTER_A_DASH: Final = re.compile(r" - $")
 _LONG: Final = 2
-_PARTNER: Final = re.compile(r"(?<!compared )(?<!compares )(?<!line )\b(?:with|to|from|for|alongside) (?:the )?$", re.IGNORECASE)
+_PARTNER: Final = re.compile(
+    r"(?<!compared )(?<!compares )(?<!line )\b(?:with|to|from|for|alongside) (?:the )?$", re.IGNORECASE
+)
 """Right before another body that has a part in what is told, but is not the one that it is told of."""
 
 

@@ -1,4 +1,4 @@
-"""Rows of tables as texts have them: cells parted by tabs or strokes, by nothing but blanks, or each on a line of its own."""
+"""Rows of tables as texts have them: cells parted by tabs or strokes, by blanks alone, or each on a line."""
 
 from __future__ import annotations
 
@@ -105,7 +105,6 @@ def _taken_apart(lines: Sequence[Line], measures: Measures) -> Iterator[list[lis
             if len(heads) == width:
                 yield [[Cell("", heads[0].words), *heads], *rows]
         index = max(at, index + 1)
-
 
 
 def _spaced(lines: Sequence[Line]) -> Iterator[list[list[Cell]]]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import Final
 
 from builder.reading.facts import Fact, Words
@@ -107,11 +107,10 @@ class _Table:
 
     def facts(self) -> Iterator[Fact]:
         """A figure for each cell that row and column tell the meaning of."""
-        if named := [self._named(row) for row in self._rows if len(row) > 1]:
-            if all(named):
-                for row in named:
-                    yield from row
-                return
+        named = [self._named(row) for row in self._rows if len(row) > 1]
+        if named and all(named):
+            yield from chain.from_iterable(named)
+            return
         if len(self._rows) < _LEAST:
             return
         times = [_time(row[0].text) for row in self._rows[1:]]

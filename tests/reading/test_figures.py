@@ -154,14 +154,28 @@ def test_figures_that_lean_on_each_other(text: str, expected: list[tuple[str, ..
 @pytest.mark.parametrize(
     "text",
     [
-        "The force plans to have 8 local policing units.",  # when, is not said
-        "The number of police officers went from 40 to 30 in 2013/14.",  # before what year, is not said
         "Other forces are better. Bexshire Constabulary has 12 police officers.",
+        "Bexshire Constabulary runs 12 stations.",
     ],
 )
-def test_what_is_not_told_goes_to_review(text: str, read_text: Read) -> None:
+def test_whose_a_figure_is_has_to_be_told(text: str, read_text: Read) -> None:
     reading = read_text(COVER + "Ashshire Police works. " * 3 + text)
     assert [each.doubt != "" for each in reading.review if each.section == "metrics"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "value"),
+    [
+        ("The force plans to have 8 local policing units.", "stated-number", "8"),  # when, is not said
+        ("The number of police officers went from 40 to 30 in 2013/14.", "stated-number", "40"),  # nor since when
+    ],
+)
+def test_a_figure_whose_time_is_not_told_is_only_stated(text: str, metric: str, value: str, read_text: Read) -> None:
+    """It gets no metric that another figure could be compared by, and no period."""
+    reading = read_text(COVER + text)
+    found = next(each for each in figures(reading) if each.fields["value"] == value)
+    assert found.fields["metric"] == metric
+    assert "period" not in found.fields
 
 
 def test_a_figure_told_twice_is_told_alike(read_text: Read) -> None:
@@ -241,8 +255,12 @@ def test_a_table_cell_by_cell(read_text: Read) -> None:
         ("police-officers-difference", "ashshire", "-57", both, "planned"),
         ("police-officers-change", "ashshire", "-4", both, "planned"),
         ("police-officers-change", "england-and-wales", "-11", both, "planned"),
+        ("stated-number", "ashshire", "3", "2010-03-31", "actual"),
+        ("stated-number", "ashshire", "4", "2015-03-31", "planned"),
+        ("stated-change", "ashshire", "33", both, "planned"),
+        ("stated-change", "england-and-wales", "0", both, "planned"),
     ]
-    assert [str(each.lines[0]) for each in figures(reading)] == ["10"] * 5
+    assert [str(each.lines[0]) for each in figures(reading)] == ["10"] * 5 + ["11"] * 4
 
 
 BY_TIME = """\

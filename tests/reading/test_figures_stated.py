@@ -31,7 +31,7 @@ COUNTING = {
     "Officers used force on 5,118 occasions.": ["5,118"],
     "The panel met 14 times in 2008/09.": ["14"],
     "Black people were 4.1 times more likely to be searched.": ["4.1"],
-    "Vetting now takes 11 weeks.": ["11"],
+    "Vetting now takes 11 weeks.": ["11 weeks"],
     "It covers 1,240 square miles.": ["1,240"],
     "It deals with 350 calls a day.": ["350"],
     "More than 2,000 people answered.": ["2,000"],
@@ -94,7 +94,7 @@ COUNTING = {
     "The number of open investigations fell from 4,210 to 3,655.": ["4,210", "3,655"],
     "Complaints are up from 318 to 402.": ["318", "402"],
     "Lists of cases grew to 1,100.": ["1,100"],
-    "The wait for vetting grew from 6 weeks to 14.": ["6", "14"],
+    "The wait for vetting grew from 6 weeks to 14.": ["6 weeks", "14"],
     "Numbers of wardens went from 60 to 44.": ["60", "44"],
     "Staff numbers are down by 120.": ["120"],
     "Thefts of lead fell by a third, to 214.": ["214"],
@@ -138,7 +138,30 @@ COUNTING = {
     "The helicopter flew 412 hours and cost £2.2 million.": ["412 hours", "£2.2 million"],
     "It is owed £60,000 by two councils.": ["£60,000"],
     "It spends £212 per head, against £187 elsewhere.": ["£212", "£187"],
-    "It solved 8.2 percent of burglaries, up from 6.9.": ["8.2 percent"],
+    "It solved 8.2 percent of burglaries, up from 6.9.": ["8.2 percent", "6.9"],
+    # units that a number leaves out, or that are two
+    "Time lost to leave fell from 8.2 days to 7.6.": ["8.2 days", "7.6"],
+    "The wait for a call fell from nine minutes to just under four.": ["nine minutes", "four"],
+    "There were 48.2 thefts per 1,000 population (61.1 in England and Wales).": ["48.2", "61.1"],
+    "It received 276 grievances per 1,000 employees.": ["276"],
+    "It issued 183 notices, or 32 for each 100,000 people.": ["183", "32"],
+    "A caller waited 2 minutes 10 seconds.": ["2 minutes 10 seconds"],
+    "A patrol costs 49p per person per day.": ["49p"],
+    "It serves 0.71m people.": ["0.71m"],
+    "Vetting took nine weeks.": ["nine weeks"],
+    "Devices waited for eleven months.": ["eleven months"],
+    "It misses its ten-second target.": ["ten-second"],
+    # numbers by themselves that count what was counted before
+    "We read 100 stop and search records and found that 22 did not say why.": ["100", "22"],
+    "It lent 45 cadets to its neighbours and means to add a further 20 by April 2015.": ["45", "20"],
+    "It found 88 thefts. Of the 88, the force had recorded 75.": ["88", "75"],
+    "It found 88 thefts. Eleven were recorded too late.": ["88", "Eleven"],
+    "It had 304 phones in October 2013 and 41 in March 2014.": ["304", "41"],
+    "It has 14 vans. It means to buy 22 more of them by April.": ["14", "22"],
+    "The number of boats on the lake has grown by 22.": ["22"],
+    "It lent two analysts to its neighbours.": ["two"],
+    "It pays for 12 sergeants and six analysts.": ["12", "six"],
+    "It covers 1,970 square milesPopulation 0.71m people.": ["1,970", "0.71m"],
 }
 """Sentences as reports, releases and letters have them, with the figures of each as printed."""
 
@@ -243,6 +266,10 @@ PASSING = [
     "The 56 days that the law allows have passed.",
     "This is our 3rd visit in 2 years.",
     "His 40 years of service end in May.",
+    # of another twelve, and of those judged, nothing was counted before
+    "A further 12 were judged to be good.",
+    "The remaining 12 were outstanding.",
+    "Of every 100 letters, 14 were lost.",
     "He came in 2010 and left in 2013.",
 ]
 """Sentences whose numbers are no figures."""

@@ -27,8 +27,10 @@ _AGAINST: Final = re.compile(
 )
 _IN_BRACKETS: Final = re.compile(rf"[^.;()]{{0,70}}\((?:{_NATION}:?(?: level| average)? )?{_ABOUT}$", re.IGNORECASE)
 _BARE: Final = re.compile(
-    rf"\s*(?:[.,;:)](?!\d)|$|(?:in|across|for) (?:England|Wales|the|\d{{4}})|{_NATION}|(?:in|by|during|over) [A-Z\d]"
-    r"|(?:a|the|two|three|four|five) (?:years? )?(?:year|earlier|before)|before|last|then|now|in (?:two|three|four|five))",
+    rf"\s*(?:[.,;:)](?!\d)|$|(?:in|across|for) (?:England|Wales|the|\d{{4}})|{_NATION}"
+    r"|(?:in|by|during|over) [A-Z\d]"
+    r"|(?:a|the|two|three|four|five) (?:years? )?(?:year|earlier|before)|before|last|then|now"
+    r"|in (?:two|three|four|five))",
 )
 """What may follow a number without a noun of its own."""
 _INTERVAL: Final = re.compile(r"\([^()]{0,40}confidence interval of $", re.IGNORECASE)

@@ -37,6 +37,16 @@ FIGURES: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 WORD: Final = "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True))
 """Number words, for patterns that ignore case; the longest first."""
 
+SOME: Final = "|".join(sorted((each for each in WORDS if each not in ("no", "none", "zero")), key=len, reverse=True))
+"""Those of more than nothing."""
+
+DIGITS: Final = rf"(?:{FIGURES})"
+ANY: Final = rf"(?:{DIGITS}|{SOME})"
+"""A number in figures or words."""
+
+APART: Final = r"(?<![\w.,/-])"
+"""Before a number that is no part of another, or of a word."""
+
 
 def number(text: str) -> Decimal | None:
     """The value of a number in figures or words; None where it is none."""

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from builder.reading.grammar.dates import dates
-from builder.reading.grammar.numbers import FIGURES, ORDINALS, WORDS, number
+from builder.reading.grammar.numbers import ANY, APART, DIGITS, ORDINALS, SOME, number
+from builder.reading.grammar.unmeasured import unmeasured
 
 PERCENT: Final = "percent"
 POINTS: Final = "percentage-point"
@@ -65,70 +65,67 @@ class Quantity:
         return self.span or (self.start, self.end)
 
 
-WORD: Final = "|".join(sorted((each for each in WORDS if each not in ("no", "none", "zero")), key=len, reverse=True))
 _BEFORE: Final = r"(?<![\w.,/-])(?<!\d )"
-_HARD: Final = r"(?<![\w.,/-])"
 _SIGN: Final = r"[+-]?"
 _AFTER: Final = r"(?![\w/]|[.,]\d|-\d)"
 _PM: Final = r"(?:±|\+/-|\+-|\\pm)"
 _PC: Final = r"(?:%|per ?cent\b)"
 _SCALED: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _A_SCALE: Final = "|".join(_SCALED)
-_NUM: Final = rf"(?:{FIGURES})"
-_ANY: Final = rf"(?:{_NUM}|{WORD})"
 
 _MONEY: Final = re.compile(
-    rf"(?P<sign>[+-]?)£\s?(?P<n>{_NUM})(?:\s?(?P<scale>million|billion|thousand|bn|m|k)\b)?(?![\w/]|[.,]\d)",
+    rf"(?P<sign>[+-]?)£\s?(?P<n>{DIGITS})(?:\s?(?P<scale>million|billion|thousand|bn|m|k)\b)?(?![\w/]|[.,]\d)",
     re.IGNORECASE,
 )
-_PENCE: Final = re.compile(rf"{_HARD}(?P<n>{_NUM})p(?![\w/])")
+_PENCE: Final = re.compile(rf"{APART}(?P<n>{DIGITS})p(?![\w/])")
 _SCALE_BEHIND: Final = re.compile(
-    rf"(?:\s?(?P<or>-|to|or)|\sand)\s?£?{_NUM}\s?(?P<scale>million|billion|bn|m)\b", re.IGNORECASE
+    rf"(?:\s?(?P<or>-|to|or)|\sand)\s?£?{DIGITS}\s?(?P<scale>million|billion|bn|m)\b", re.IGNORECASE
 )
 """Behind the lower end of a range, which has its scale from the upper end: `£2 to £3 million`."""
 _SCALES: Final = {"": "gbp", "k": "gbp", "thousand": "gbp", "m": "gbp-million", "million": "gbp-million"}
-_MARGIN_BEHIND: Final = rf"(?:\s?\(\s?{_PM}\s?(?P<m>{_NUM})\s?{_PC}?(?:\s?points?)?\s?\))?"
+_MARGIN_BEHIND: Final = rf"(?:\s?\(\s?{_PM}\s?(?P<m>{DIGITS})\s?{_PC}?(?:\s?points?)?\s?\))?"
 _PERCENT: Final = re.compile(
-    rf"{_HARD}(?P<n>{_SIGN}{_NUM}|(?:{WORD}))(?:{_MARGIN_BEHIND.replace('P<m>', 'P<early>')}\s?)"
+    rf"{APART}(?P<n>{_SIGN}{DIGITS}|(?:{SOME}))(?:{_MARGIN_BEHIND.replace('P<m>', 'P<early>')}\s?)"
     rf"(?P<unit>%|per ?cent\b|percentage(?=[\s-]points?\b)|pp?ts?\b|pp\b)(?P<points>(?:age)?[\s-]points?\b)?"
     rf"(?P<late>{_MARGIN_BEHIND})",
     re.IGNORECASE,
 )
-_ALONE: Final = re.compile(rf"{_PM}\s?(?P<n>{_NUM})\s?(?:{_PC}|percentage)?(?:\s?points?)?", re.IGNORECASE)
+_ALONE: Final = re.compile(rf"{_PM}\s?(?P<n>{DIGITS})\s?(?:{_PC}|percentage)?(?:\s?points?)?", re.IGNORECASE)
 _IN_BRACKETS: Final = re.compile(r"[\w%] ?\($")
 _RATE: Final = re.compile(
-    rf"{_HARD}(?P<n>{_NUM})(?P<between>(?:\s[a-z-]+){{0,7}}\s)?\s?(?:per|for (?:each|every)) "
+    rf"{APART}(?P<n>{DIGITS})(?P<between>(?:\s[a-z-]+){{0,7}}\s)?\s?(?:per|for (?:each|every)) "
     r"(?:(?P<base>1,?000|thousand|100,?000|million)(?: of the)?"
     r"(?: (?P<of>population|people|residents|head|inhabitants|employees|staff|workforce)|(?= in\b| [A-Z]|\W|$))"
     r"|(?P<person>person)(?! per))(?!\w)",
     re.IGNORECASE,
 )
 _RATE_AHEAD: Final = re.compile(
-    rf"\bper 1,?000 (?:population|people):? (?P<n>{_NUM})(?: local,? (?P<m>{_NUM})(?= (?:England and|national)))?"
+    rf"\bper 1,?000 (?:population|people):? (?P<n>{DIGITS})(?: local,? (?P<m>{DIGITS})(?= (?:England and|national)))?"
     r"(?![\w/]|[.,]\d| [a-z]+s\b)",
     re.IGNORECASE,
 )
 _BASES: Final = {"100000": "per-100000-population", "million": "per-million-population"}
 _EMPLOYED: Final = frozenset({"employees", "staff", "workforce"})
 _TIME_RANGE: Final = re.compile(
-    rf"{_HARD}(?P<n>{_ANY})(?:-| to | or )(?P<m>{_ANY})[\s-]"
+    rf"{APART}(?P<n>{ANY})(?:-| to | or )(?P<m>{ANY})[\s-]"
     rf"(?P<unit>year|month|week|day|hour|minute)s?(?P<old>[\s-]olds?)?(?!\w)",
     re.IGNORECASE,
 )
 _TIME: Final = re.compile(
-    rf"{_HARD}(?P<n>(?:{_ANY})|an?(?= hour\b))(?P<gap>[\s-])"
+    rf"{APART}(?P<n>(?:{ANY})|an?(?= hour\b))(?P<gap>[\s-])"
     r"(?P<kind>consecutive |full |more |successive |working |calendar )?"
-    r"(?P<unit>years?|yrs?|months?|monthly|weeks?|days?|hours?|minutes?|mins|seconds?|secs)(?![\w-])",
+    r"(?P<unit>years?|yrs?|months?|monthly|weeks?|days?|hours?|minutes?|mins|seconds?|secs)(?![\w-]|' time\b)",
     re.IGNORECASE,
 )
 _TWO_UNITS: Final = re.compile(
-    rf"{_HARD}(?P<n>{_ANY})[ -](?P<large>hour|minute)s?,?(?: and)? (?P<m>{_ANY})[ -](?P<small>minute|second)s?(?!\w)",
+    rf"{APART}(?P<n>{ANY})[ -](?P<large>hour|minute)s?,?(?: and)? (?P<m>{ANY})[ -](?P<small>minute|second)s?(?!\w)",
     re.IGNORECASE,
 )
 """A length of time in two units, `2 minutes 10 seconds`, which is one figure in the smaller."""
 _SECONDS: Final = {"hour": 3600, "minute": 60, "second": 1}
 _UNITS: Final = {
-    "year": "years", "yr": "years", "month": "months", "monthly": "months", "week": "weeks", "day": "days", "hour": "hours", "minute": "minutes",
+    "year": "years", "yr": "years", "month": "months", "monthly": "months", "week": "weeks",
+    "day": "days", "hour": "hours", "minute": "minutes",
     "min": "minutes", "second": "seconds", "sec": "seconds",
 }  # fmt: skip
 _RANK: Final = re.compile(
@@ -145,52 +142,15 @@ _PART: Final = re.compile(
 )
 _PARTS: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _LARGE: Final = re.compile(
-    rf"{_BEFORE}(?P<n>{_ANY}|(?<!half )(?<!of )a)(?: (?P<half>and a half))? (?P<scale>{_A_SCALE})(?!\w)"
-    rf"(?: and (?P<more>{WORD})(?!\w))?(?! (?:(?:and )?(?:{WORD})|{_A_SCALE})(?!\w))",
+    rf"{_BEFORE}(?P<n>{ANY}|(?<!half )(?<!of )a)(?: (?P<half>and a half))? (?P<scale>{_A_SCALE})(?!\w)"
+    rf"(?: and (?P<more>{SOME})(?!\w))?(?! (?:(?:and )?(?:{SOME})|{_A_SCALE})(?!\w))",
     re.IGNORECASE,
 )
 _MILLIONS: Final = re.compile(
-    rf"{_HARD}(?P<n>{_NUM})m(?= (?:people|population|residents|inhabitants|households|calls|visitors|visits)\b)"
+    rf"{APART}(?P<n>{DIGITS})m(?= (?:people|population|residents|inhabitants|households|calls|visitors|visits)\b)"
 )
-_COUNT: Final = re.compile(rf"{_HARD}(?P<n>{_SIGN}{_NUM}|(?:{WORD})|single){_AFTER}", re.IGNORECASE)
+_COUNT: Final = re.compile(rf"{APART}(?P<n>{_SIGN}{DIGITS}|(?:{SOME})|single){_AFTER}", re.IGNORECASE)
 
-_NOT_MEASURED: Final = re.compile(
-    r"(?:19|20)\d\d[/-](?:20)?\d\d(?!\d)"  # 2014/15
-    r"|(?<![\d£.,])(?:19|20)\d\d(?![\d,.]\d|\d|%| per ?cent)"
-    r"|(?<!\w)(?:\(?0\d{2,4}\)?[ -]?\d{3}[ -]?\d{3,4}|0\d{2,4}(?: \d{2,4}){1,3}|0\d{9,10}|\+44[\d ]+)"  # telephone
-    r"|(?:ISBN|ISSN)[:\s]*[\dX-]+"
-    r"|(?<!\w)\d{1,2}[:.]\d\d ?(?:am|pm)?(?=\s?(?:am|pm|-|to|hrs|hours)|(?<=[ap]m))"
-    r"|(?<!\w)\d{1,2} ?(?:am|pm)\b"
-    r"|24/7|9/11|7/7|24-hour"
-    r"|\b(?:https?://|www\.)\S+|[^\s@]{1,64}@\S+"
-    r"|\b(?<!this )(?<!that )(?<!last )(?<!next )(?<!each )(?<!every )(?<!one )(?<!same )(?<!previous )"
-    r"(?:section|sections|s\.|article|regulation|schedule|paragraphs?|para\.?|pages?|p\.|chapter|table|figure|appendix"
-    r"|annex|grade|level|levels|tier|phase|band|stage|part|schedule|question|years?|note|notes|step|route|version|tranche"
-    r"|category|strand|wave|room|floor|box|block|group|type|class|age|aged|ages|scale of|score of|scores of|number)"
-    r" \(?\d+(?:\(\w+\))*(?:(?:-| to | and |, )\d+(?:\(\w+\))*)*(?![\d,.]*\d|%| per ?cent|p\b)"
-    r"|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b"  # postcode
-    r"|#\d+(?:/\d+)?"
-    r"|\[\d{1,3}\]"
-    r"|(?<![\w.,/£-])(?:999|101|111|(?<=call )112|(?<=dial )112)(?!\w|[.,/-]\d|%| per ?cent)"
-    r"|\d+ [A-Z][a-z]+ (?:Street|Road|Lane|Avenue|Square|Place|Way|House)\b",
-    re.IGNORECASE,
-)
-_NO_NAME: Final = (
-    r"(?!(?:Force|Authority|Police|Constabulary|Commissioner|Constable|Panel|Council|Office|Service|Government|Christmas|Easter"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-)
-_NAMED: Final = re.compile(
-    rf"(?<=[a-z,;:)] ){_NO_NAME}(?P<name>[A-Z][a-zA-Z]+) (?P<n>\d{{1,3}})(?=['\")]|[.,;:]? |[.,;:]?$)"
-    r"|(?<=['\"(])[A-Z][a-zA-Z]+ (?P<quoted>\d{1,3})(?=['\")])"
-)
-"""Names such as `Vision 25`; in `gave the Force 12 cars` and `"But 48 people` the number counts what follows."""
-_LISTED: Final = re.compile(r"\s*(?:[-*•·o▪]\s*)*(?P<n>\(?\d{1,3}(?:[.)]|\*\*|[.)]\*\*)?)(?=\s+['\"(\[*]*[A-Z])")
-_TIME_GONE: Final = re.compile(
-    rf"{_HARD}{_ANY}[\s-](?:years?|months?|weeks?|days?|hours?|minutes?)"
-    r"(?:\s+(?:ago|earlier|later|before)\b|[\s-]olds?\b)"
-    rf"|{_HARD}(?:\d\d?|365|{WORD}) (?:months?|weeks?|days?|hours?) (?:a|per) (?:day|week|year)\b",  # open so long
-    re.IGNORECASE,
-)
 _QUALIFIED: Final = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<q{i}>{words})" for i, words in enumerate(QUALIFIERS.values())) + r")(?: an?)?\s$",
     re.IGNORECASE,
@@ -201,7 +161,7 @@ _LOOK_BACK: Final = 24
 def quantities(text: str) -> list[Quantity]:
     """Every figure of a line that ``plain`` has been through, in their order; none lies within another."""
     taken = bytearray(len(text))
-    for start, end in _unmeasured(text):
+    for start, end in unmeasured(text):
         taken[start:end] = b"\1" * (end - start)
     found: list[Quantity] = []
     for each in _candidates(text):
@@ -219,21 +179,6 @@ def qualifier(text: str, start: int) -> str:
         return ""
     index = next(int(name[1:]) for name, said in match.groupdict().items() if said)
     return list(QUALIFIERS)[index]
-
-
-def _unmeasured(text: str) -> Iterator[tuple[int, int]]:
-    """Numbers that measure nothing."""
-    listed = _LISTED.match(text)
-    if listed:
-        yield listed.span("n")
-    for dated in dates(text):
-        yield dated.start, dated.end
-    for match in _NOT_MEASURED.finditer(text):
-        yield match.span()
-    for match in _NAMED.finditer(text):
-        yield match.span(match.lastgroup or "n")
-    for match in _TIME_GONE.finditer(text):
-        yield match.span()
 
 
 def _candidates(text: str) -> Iterator[Quantity]:

@@ -10,7 +10,8 @@ from typing import Final, Protocol, TypeVar
 _COMPARED: Final = (
     r"compar(?:es|ed|ing|able) (?:with|to|against)"
     r"|(?:higher|lower|more|less|greater|fewer|better|worse|slower|faster) than (?!\ue010)"
-    r"|in line with|short of (?=the\b|that\b|its\b|\ue010)|(?:above|below|against|exceeds?) (?=the\b|that\b|its\b|an?\b|\ue010)"
+    r"|in line with|short of (?=the\b|that\b|its\b|\ue010)"
+    r"|(?:above|below|against|exceeds?) (?=the\b|that\b|its\b|an?\b|\ue010)"
     r"|as against|than the|similar to|the same as"
     r"|the (?:figure|average|fall|rise|share|rate) (?:for|in|across) (?=England)"
     r"|(?:for|in|across) England and Wales the"
