@@ -47,7 +47,7 @@ _WHOLE: Final = re.compile(rf"{FIGURE} (?:out )?of {_DETERMINED}$", re.IGNORECAS
 _RANGE: Final = re.compile(rf" (?:(?P<or>to|or)|and) {FIGURE}")
 _VERB: Final = (
     r"(?:did|do|does|had|has|have|was|were|are|is|should|will|would|could|can|gave|fell|met|led|went|held|showed|lacked"
-    r"|failed|contained|involved|included|[a-z]+ed)"
+    r"|remain|live|come|failed|contained|involved|included|[a-z]+ed)"
 )
 _OF_THEM: Final = re.compile(
     rf" of (?:them|which|whom|those (?:who|[a-z]+ed)|(?:these|those)(?=,? {_VERB}\b))\b", re.IGNORECASE
@@ -60,10 +60,11 @@ _OF_WHICH: Final = re.compile(
 )
 _ACTS: Final = re.compile(rf",? (?:(?:that|which|who|whose) )?(?:[a-z]+ly )?{_VERB}\b")
 """Behind a number that is the subject itself: `29 had no plan`."""
+_WHOM: Final = re.compile(r"\bwhom\b[\w ,]{0,20}$")
 _ARE: Final = re.compile(r" (?:are|were|is|was)(?= )")
 _DATED: Final = re.compile(r" (?:in|on|by|at) (?:[A-Z][a-z]+ )?(?:19|20)\d\d| (?:now|then|before|last year)\b")
 _COORDINATED: Final = re.compile(r"(?:\b(?:and|against|with|to|from)|,) $")
-_MORE: Final = re.compile(r" more(?= of (?:them|these|those)\b|[.,;]| [a-z]+ [A-Z])")
+_MORE: Final = re.compile(r" (?:more|fewer|less) than\b| more(?= of (?:them|these|those)\b|[.,;]| [a-z]+ [A-Z])")
 _ANOTHER: Final = re.compile(r"(?<!\w)(?:another|a further|an additional) $", re.IGNORECASE)
 _GOES_ON: Final = re.compile(
     rf" (?:of (?:them|these|those)|by|in|to|at|for|over|since|before|from|within|{_VERB})\b|[.,;:)]", re.IGNORECASE
@@ -73,7 +74,7 @@ _BESIDE: Final = re.compile(rf"{FIGURE} [\w' -]{{1,40}},? and $")
 _GRADE: Final = re.compile(
     r"\b(?:judged|graded|rated|grades?|outstanding|good|adequate|inadequate|requir\w+ improvement)\b", re.IGNORECASE
 )
-_AIMED: Final = re.compile(r" (?:target|limit|standard)\b")
+_AIMED: Final = re.compile(r" (?:target|limit|standard|late|behind|delay)\b")
 _ACTED: Final = re.compile(r" [a-z]+ed\b")
 _NUMBER: Final = re.compile(r"\b(?:numbers?|went|gone|moved|changed)\b", re.IGNORECASE)
 _SHOULD: Final = re.compile(r"\b(?:should|must)\b", re.IGNORECASE)
@@ -226,7 +227,8 @@ class Stated:
             return self._counted.noun(text[match.end() :]) or self._before(at)
         if _OF_WHICH.search(at.before):
             are = _ARE.match(text, end)
-            return (self._counted.noun(text[are.end() :]) if are else "") or self._before(at)
+            found = (self._counted.noun(text[are.end() :]) if are else "") or self._before(at)
+            return found or ("people" if _WHOM.search(at.before) else "")
         return None
 
     def _before(self, at: Standing) -> str:

@@ -42,7 +42,7 @@ _GOES_ON: Final = re.compile(r",? (?:where|which)\b", re.IGNORECASE)
 _AFTER_A_DASH: Final = re.compile(r" - $")
 _LONG: Final = 2
 _PARTNER: Final = re.compile(
-    r"(?<!compared )(?<!compares )(?<!line )\b(?:with|to|from|for|alongside) (?:the )?$", re.IGNORECASE
+    r"(?<!compared )(?<!compares )(?<!line )\b(?:with|to|from|for|alongside) (?:th(?:e|ose of) )?$", re.IGNORECASE
 )
 """Right before another body that has a part in what is told, but is not the one that it is told of."""
 
@@ -139,16 +139,24 @@ class Subjects:
 
     def _bodies(self, at: Standing, sentence: Sentence, own: str) -> list[Named]:
         found: list[Named] = []
+        partner = -1
         for each in sentence.mentions:
             if each.kind is not Kind.BODY:
                 continue
             start, end = each.start - sentence.start, each.end - sentence.start
             written = self._page.written(Words(sentence.line, each.start, each.end))
-            if each.value not in ("", own) and _PARTNER.search(at.tagged.text, 0, at.tagged.tag(start)):
+            if each.value not in ("", own) and self._is_partner(at, at.tagged.tag(start), partner):
+                partner = at.tagged.tag(end)
                 continue
             key = each.value or ("self-force" if _OWN.fullmatch(plain(written)) else "self")
             found.append(Named(at.tagged.tag(start), at.tagged.tag(end), key))
         return found
+
+    @staticmethod
+    def _is_partner(at: Standing, start: int, last: int) -> bool:
+        """Whether a body only has a part in what is told: `with` it, or with one named before `and` it."""
+        text = at.tagged.text
+        return _PARTNER.search(text, 0, start) is not None or (last >= 0 and text[last:start] in (" and ", ", "))
 
     def _national(self, text: str) -> list[Named]:
         return [Named(*m.span(), NATION if m["nation"] else ELSEWHERE) for m in _NATIONAL.finditer(text)]

@@ -206,7 +206,7 @@ class _Figures:
         later = self._times.later(when.period)
         if found := around(self._measures, at):
             return found, True
-        if measure.status == "actual" or (side_of_change(at) == "from" and not later):
+        if (measure.status == "actual" and not at.compared) or (side_of_change(at) == "from" and not later):
             return ("actual",), True
         # a word for the past belongs to something else where the time is still to come
         told = [

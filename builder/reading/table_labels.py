@@ -23,7 +23,7 @@ _SHARE: Final = re.compile(r"%|\bper ?cent\b|\b(?:percentage|proportion|share)\b
 _CHANGE: Final = re.compile(r"\b(?:change|increase|decrease|reduction|rise|fall|growth)\b", re.IGNORECASE)
 _MONEY: Final = re.compile(r"£ ?(?P<scale>m\b|million\b|bn\b|0+)?")
 _LENGTH: Final = re.compile(r"\((?:in )?(?P<unit>seconds|minutes|hours|days|weeks|months)\)", re.IGNORECASE)
-_SCALES: Final = {"": "gbp", "m": "gbp-million", "million": "gbp-million", "bn": "gbp-billion"}
+MONEY_BY_SCALE: Final = {"": "gbp", "m": "gbp-million", "million": "gbp-million", "bn": "gbp-billion", "p": "gbp"}
 
 
 class Labels:
@@ -47,9 +47,9 @@ class Labels:
 
     def _stated(self, label: str, column: str, cell: re.Match[str]) -> tuple[Measure | None, str]:
         money = _MONEY.search(label)
-        if cell["pound"] or money:
+        if cell["pound"] or cell["scale"] == "p" or money:
             scale = cell["scale"] or (money["scale"] if money else "") or ""
-            return (Measure("stated-amount"), _SCALES[scale]) if scale in _SCALES else (None, "")
+            return (Measure("stated-amount"), MONEY_BY_SCALE[scale]) if scale in MONEY_BY_SCALE else (None, "")
         if cell["percent"] or _SHARE.search(label):
             return Measure("stated-change" if _CHANGE.search(label) else "stated-share"), ""
         if length := _LENGTH.search(label):

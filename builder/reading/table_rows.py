@@ -14,7 +14,7 @@ from builder.reading.grammar.periods import periods
 from builder.reading.page import Line
 
 NUMBER: Final = re.compile(
-    r"(?P<sign>[+-]?)(?P<pound>£)?(?P<value>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<scale>m|bn)?(?P<percent> ?%)?\*?"
+    r"(?P<sign>[+-]?)(?P<pound>£)?(?P<value>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<scale>m|bn|p)?(?P<percent> ?%)?\*?"
 )
 _STROKES: Final = 2
 _LEAST: Final = 2
@@ -29,6 +29,7 @@ _HEAD: Final = re.compile(
     r"|England and Wales|[Nn]ational(?: average)?"
 )
 _BASELINE: Final = re.compile(r"\s*\((?:baseline|planned|projected|actual)\)\s*", re.IGNORECASE)
+_UNDER: Final = re.compile(r"\s*(?:\((?:baseline|planned|projected|actual)\)|%|\s)+", re.IGNORECASE)
 _CAPTION: Final = re.compile(r"\s*\((?P<text>[^()]{8,80})\)\s*")
 
 
@@ -118,7 +119,10 @@ def _spaced(lines: Sequence[Line]) -> Iterator[list[list[Cell]]]:
             rows.append(row)
             index += 1
         if len(rows) >= _LEAST:
-            above = lines[index - len(rows) - 1] if index > len(rows) else None
+            first = index - len(rows)
+            if first > 1 and _UNDER.fullmatch(lines[first - 1].text):
+                first -= 1  # the heads go on below themselves
+            above = lines[first - 1] if first else None
             below = lines[index] if index < len(lines) else None
             heads = (above and _heads(above, len(rows[0]) - 1)) or (below and _caption(below, len(rows[0]) - 1))
             if heads:

@@ -20,9 +20,10 @@ from builder.reading.figure_subjects import NATION
 from builder.reading.grammar.measures import Measure, Measures, label_of
 from builder.reading.grammar.periods import Period, ends, periods, span_of
 from builder.reading.grammar.plain import plain
+from builder.reading.grammar.quantities import MONEY
 from builder.reading.kinds.kind import Head, Tools
 from builder.reading.page import Line, Page
-from builder.reading.table_labels import Labels
+from builder.reading.table_labels import MONEY_BY_SCALE, Labels
 from builder.reading.table_rows import NUMBER, Cell, tables
 from builder.seeds.records import MetricDefinition
 
@@ -30,6 +31,7 @@ _AMOUNT: Final = re.compile(r"£(?P<value>\d+(?:\.\d+)?)(?:m| million)")
 _ONLY_NUMBERS: Final = re.compile(r"[\s£+\-\d.,m%]+")
 _LEAST: Final = 2
 _PANEL: Final = 6
+_PAGE: Final = re.compile(r"\d{1,3}")
 _WHOSE: Final = re.compile(rf"(?P<who>[A-Za-z][A-Za-z&' ]*?):? (?P<number>{NUMBER.pattern})")
 _LABELS: Final = 8
 _SURE: Final = 0.95
@@ -113,6 +115,11 @@ class _Table:
             return
         if len(self._rows) < _LEAST:
             return
+        if self._is_list():
+            for label, cell in self._rows:
+                if match := NUMBER.fullmatch(cell.text):
+                    yield from self._fact(label.text, _Column(self._head.body), cell, match)
+            return
         times = [_time(row[0].text) for row in self._rows[1:]]
         columns = self._columns(self._rows[0])
         if all(times) and not any(columns):
@@ -123,6 +130,11 @@ class _Table:
                 match = NUMBER.fullmatch(cell.text)
                 if match and column:
                     yield from self._fact(row[0].text, column, cell, match)
+
+    def _is_list(self) -> bool:
+        """Whether it is a list of labels with one number each, and no table of contents."""
+        pairs = [row for row in self._rows if len(row) == _LEAST and row[0].text and NUMBER.fullmatch(row[1].text)]
+        return len(pairs) == len(self._rows) and not all(_PAGE.fullmatch(row[1].text) for row in pairs)
 
     def _named(self, row: Sequence[Cell]) -> list[Fact]:
         """The figures of a row whose cells say themselves whose they are: `England and Wales 30%`."""
@@ -172,22 +184,29 @@ class _Table:
         return None
 
     def _fact(self, label: str, column: _Column, cell: Cell, match: re.Match[str]) -> Iterator[Fact]:
-        measure, unit = self._labels.of(label, column.head, match, column.change)
+        change = "change" if column.change and match["percent"] else column.change
+        measure, unit = self._labels.of(label, column.head, match, change)
         metric = measure.metric if measure else ""
-        if column.change and not metric.startswith("stated-"):
-            metric = f"{metric}-{column.change}"
+        if change and not metric.startswith("stated-"):
+            metric = f"{metric}-{change}"
         found = self._known.registry.find("metric", metric)
         if found is None or not isinstance(found.record, MetricDefinition):
             return
         usual = found.record.unit
-        if match["percent"] and usual != "percent":
+        paid = match["pound"] or match["scale"] == "p"
+        if (match["percent"] and usual != "percent") or (paid and usual not in MONEY):
             return
         value = Decimal(match["value"].replace(",", "")) * (-1 if match["sign"] == "-" else 1)
+        if paid:
+            unit = MONEY_BY_SCALE[match["scale"] or ""]
+            value = value / 100 if match["scale"] == "p" else value
+        elif match["scale"] and usual not in MONEY:
+            value *= 1_000_000_000 if match["scale"] == "bn" else 1_000_000
         period = column.period or _time(label)
         planned = self._later(period) or re.match(r"\s*planned\b", label, re.IGNORECASE)
         fields = {
             "metric": metric,
-            "unit": unit if unit != usual else "",
+            "unit": unit if unit not in ("", usual) else "",
             "about": column.about,
             "value": f"{value:f}",
             "period": period or self._day,

@@ -263,6 +263,87 @@ def test_a_table_cell_by_cell(read_text: Read) -> None:
     assert [str(each.lines[0]) for each in figures(reading)] == ["10"] * 5 + ["11"] * 4
 
 
+BLANKS = """\
+31 March 2010 (baseline) 31 March 2015 Change Force change % Change for England and Wales %
+Police officers 1,408 1,351 -57 -4% -11%
+Unicorns 3 4 1 33% 0%
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BLANKS,
+        BLANKS.replace("Force change", "Ashshire change"),
+        BLANKS.replace("(baseline) ", "").replace(" %\nPolice", "\n(baseline) %\nPolice"),
+    ],
+)
+def test_a_table_whose_cells_only_blanks_part(text: str, read_text: Read) -> None:
+    told = said(read_text(COVER + text))
+    assert told[:4] == said(read_text(COVER + TABLE))[:4]
+    assert ("stated-number", "ashshire", "4", "2015-03-31", "planned") in told
+
+
+def test_a_caption_below_may_give_the_times(read_text: Read) -> None:
+    text = "Dragons  2,214  1,970\nUnicorns  231  226\n(31 March 2010 and 31 March 2015, planned)\n"
+    assert said(read_text(COVER + text)) == [
+        ("stated-number", "ashshire", "2214", "2010-03-31", "actual"),
+        ("stated-number", "ashshire", "1970", "2015-03-31", "planned"),
+        ("stated-number", "ashshire", "231", "2010-03-31", "actual"),
+        ("stated-number", "ashshire", "226", "2015-03-31", "planned"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (
+            "Thefts per 1,000 population (12 months to June 2014)\t7.8\t6.3",
+            ("stated-rate", "7.8", "2013-07..2014-06", ""),
+        ),
+        ("Change in thefts 2010/11 – 2013/14\t-9%\t-14%", ("stated-change", "-9", "2010/11..2013/14", "")),
+        ("Cost of a hat 2013/14\t£158.70\t£168.10", ("stated-amount", "158.70", "2013/14", "")),
+        ("Cost per person per day\t47p\t55p", ("stated-amount", "0.47", "2014-07", "")),
+        ("Hats (£m)\t4.2\t3", ("stated-amount", "4.2", "2014-07", "gbp-million")),
+        ("Hats sold\t4.2m\t3m", None),
+        ("Hats, 31 March 2014\t6,874\t", ("stated-number", "6874", "2014-03-31", "")),
+        ("Time to answer (seconds)\t8\t9", ("stated-duration", "8", "2014-07", "seconds")),
+        ("Clear-up rate (%)\t28.8\t26.1", ("stated-share", "28.8", "2014-07", "")),
+        ("Grades\t3\t4", None),
+    ],
+)
+def test_rows_tell_themselves_what_they_measure(
+    row: str, expected: tuple[str, str, str, str] | None, read_text: Read
+) -> None:
+    found = figures(read_text(f"{COVER}\tAshshire\tEngland and Wales\n{row}\n"))
+    told = [
+        (each.fields["metric"], each.fields["value"], each.fields["period"], each.fields.get("unit", ""))
+        for each in found
+        if each.fields["about"] == "ashshire"
+    ]
+    assert told == ([expected] if expected else [])
+    assert {each.fields["about"] for each in found} <= {"ashshire", "england-and-wales"}
+
+
+def test_cells_may_say_whose_they_are(read_text: Read) -> None:
+    text = "Proportion of left-handed officers\tAshshire Police 33%\tEngland and Wales 30%\n"
+    assert [each[:3] for each in said(read_text(COVER + text))] == [
+        ("stated-share", "ashshire", "33"),
+        ("stated-share", "england-and-wales", "30"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Hats\t6,874\nThefts per 1,000 population\t6.1\n", ["6874", "6.1"]),
+        ("Our hats\t6\nThe cost of hats\t14\nHats of officers\t21\n", []),  # pages
+    ],
+)
+def test_lists_of_labels_and_numbers(text: str, values: list[str], read_text: Read) -> None:
+    assert [each[2] for each in said(read_text(COVER + text))] == values
+
+
 BY_TIME = """\
 Year\tHats\tYoung offenders\tCalls per hat\tGrades
 2012/13\t2,140\t31\t7\t3

@@ -14,7 +14,7 @@ from typing import Final
 from builder.reading.grammar.quantities import COUNT, MARGIN, MONEY, PERCENT, QUALIFIERS, RANK, Quantity
 
 _ABOUT: Final = rf"(?:(?:{'|'.join(QUALIFIERS.values())}|only|just) )?"
-_NATION: Final = r"(?:England and Wales|the national (?:average|level|figure|rate)|nationally)"
+_NATION: Final = r"(?:England and Wales|(?:the )?national(?:ly| (?:average|level|figure|rate)))"
 _TO: Final = re.compile(rf"[^.;]{{0,40}}?,? to {_ABOUT}", re.IGNORECASE)
 _FROM: Final = re.compile(rf"(?<!\w)from {_ABOUT}$", re.IGNORECASE)
 _LOWER: Final = re.compile(rf"(?<!\w)(?:from|between) {_ABOUT}$", re.IGNORECASE)
@@ -33,7 +33,7 @@ _BARE: Final = re.compile(
     r"|in (?:two|three|four|five))",
 )
 """What may follow a number without a noun of its own."""
-_INTERVAL: Final = re.compile(r"\([^()]{0,40}confidence interval of $", re.IGNORECASE)
+_INTERVAL: Final = re.compile(r"(?:\(|, )[^(),]{0,40}confidence interval of $", re.IGNORECASE)
 _SHOWN: Final = frozenset({COUNT, MARGIN, RANK})
 _LEVELS: Final = re.compile(r"per-")
 

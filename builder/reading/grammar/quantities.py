@@ -77,7 +77,7 @@ _MONEY: Final = re.compile(
     rf"(?P<sign>[+-]?)£\s?(?P<n>{DIGITS})(?:\s?(?P<scale>million|billion|thousand|bn|m|k)\b)?(?![\w/]|[.,]\d)",
     re.IGNORECASE,
 )
-_PENCE: Final = re.compile(rf"{APART}(?P<n>{DIGITS})p(?![\w/])")
+_PENCE: Final = re.compile(rf"{APART}(?P<n>{DIGITS})(?:p| pence)(?![\w/])")
 _SCALE_BEHIND: Final = re.compile(
     rf"(?:\s?(?P<or>-|to|or)|\sand)\s?£?{DIGITS}\s?(?P<scale>million|billion|bn|m)\b", re.IGNORECASE
 )
