@@ -12,6 +12,8 @@ from builder.seeds.values import LineRange
 
 _FIGURE: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FRACTION: Final = re.compile(r"[¼½¾⅓⅔]|\b(?:half|halves|thirds?|quarters?|dozens?|scores?)\b", re.IGNORECASE)
+_PENCE: Final = re.compile(r"\d(?:p| ?pence)(?!\w)")
+"""Amounts in pence are values in pounds."""
 _SCALES: Final = tuple(Decimal(10) ** power for power in (-9, -6, -3, 0, 3, 6, 9))
 """Thousands, millions and billions may stand in the unit or behind the figure."""
 
@@ -32,7 +34,10 @@ def misread(record: Observation) -> Iterator[tuple[tuple[LineRange, ...], str, D
 
 def _number(words: str) -> Decimal | None:
     figures = _FIGURE.findall(words)
-    return Decimal(figures[0].replace(",", "")) if len(figures) == 1 and not _FRACTION.search(words) else None
+    if len(figures) != 1 or _FRACTION.search(words):
+        return None
+    number = Decimal(figures[0].replace(",", ""))
+    return number / 100 if _PENCE.search(words) else number
 
 
 def _same(number: Decimal, value: Decimal) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 
 from builder.reading.figure_statuses import direction
 from builder.reading.figure_times import side_of_change
-from builder.reading.grammar.counted import Counted
+from builder.reading.grammar.counted import Counted, Phrases
 from builder.reading.grammar.figured import Figured, Standing
 from builder.reading.grammar.measures import FIGURE, Measure, Measures
 from builder.reading.grammar.quantities import COUNT, MONEY, PERCENT, POINTS, RATES
@@ -88,11 +88,7 @@ class Stated:
         self._counted = counted
         self._tagged: Figured | None = None
         self._counted_before = ""
-        self._passing: set[int] = set()
-        self._ratios: set[int] = set()
-        self._alone: set[int] = set()
-        self._changed: set[int] = set()
-        self._when: set[int] = set()
+        self._places: dict[str, set[int]] = {}
 
     def begin(self) -> None:
         """A paragraph begins."""
@@ -103,7 +99,7 @@ class Stated:
         """A measure that says no more than the unit does; None for what counts or measures nothing."""
         self._enter(at.tagged)
         figure = at.figure
-        if figure.doubt or at.place in self._passing or self.is_share(at):
+        if figure.doubt or self._in("passing", at) or self.is_share(at):
             return None
         if figure.unit == COUNT:
             metric = self._number(at)
@@ -118,7 +114,7 @@ class Stated:
     def is_share(self, at: Standing) -> bool:
         """Whether a number tells a share: `one in ten officers`, `9 out of 10`; the whole is a round number."""
         self._enter(at.tagged)
-        if at.figure.unit not in (COUNT, "gbp") or at.place not in self._ratios:
+        if at.figure.unit not in (COUNT, "gbp") or not self._in("ratios", at):
             return False
         near = at.tagged.figures[max(0, at.index - 1) : at.index + 2]
         return any(each.value in _ROUND and each.unit == at.figure.unit for each in near)
@@ -128,11 +124,14 @@ class Stated:
             if self._tagged is not None:
                 self._counted_before = self._last_noun(self._tagged, len(self._tagged.places)) or self._counted_before
             self._tagged = tagged
-            self._passing = self._counted.passing.places(tagged.flat)
-            self._ratios = self._counted.ratios.places(tagged.flat)
-            self._alone = self._counted.alone.places(tagged.flat)
-            self._changed = self._counted.changed.places(tagged.flat)
-            self._when = self._counted.when.places(tagged.flat)
+            self._places = {}
+
+    def _in(self, name: str, at: Standing) -> bool:
+        """Whether some phrases, looked for once a sentence, are about a figure."""
+        if name not in self._places:
+            phrases: Phrases = getattr(self._counted, name)
+            self._places[name] = phrases.places(at.tagged.flat)
+        return at.place in self._places[name]
 
     def _number(self, at: Standing) -> str:
         """The metric for a number of people or things; empty where it is none."""
@@ -175,7 +174,7 @@ class Stated:
             return False
         beside = at.tagged.figures[at.index + 1 if side == "from" else at.index - 1] if side or at.index else figure
         changes = side != "" and (direction(at) != 0 or _NUMBER.search(at.before) is not None)
-        return at.place in self._alone or (beside.unit == COUNT and (changes or at.place in self._changed))
+        return self._in("alone", at) or (beside.unit == COUNT and (changes or self._in("changed", at)))
 
     def _of_a_range(self, at: Standing) -> str:
         """What the number behind counts, where this one is the lower end of a range: `between 12 and 20 constables`."""
@@ -254,7 +253,7 @@ class Stated:
     def _is_lasting(self, at: Standing) -> bool:
         """Whether a length of time is how long something takes, waits or lasts."""
         figure = at.figure
-        if at.place in self._when or self._counted.law.search(at.clause):
+        if self._in("when", at) or self._counted.law.search(at.clause):
             return False
         if figure.unit == "months" and (figure.value == _YEAR or _SHOULD.search(at.clause)):
             return False

@@ -24,8 +24,9 @@ _BESIDE: Final = re.compile(r" (?:(?P<fewer>fewer|less)|more|extra|additional)(?
 def around(measures: Measures, at: Standing) -> Sequence[str]:
     """The statuses that a phrase around a figure gives it: the phrase with the most words."""
     best: tuple[int, Sequence[str]] = (0, ())
+    lowered = at.tagged.flat.lower()
     for cue, gives in measures.statuses:
-        if cue.figures and cue.words > best[0]:
+        if cue.figures and cue.words > best[0] and cue.anchor in lowered:
             for match in cue.pattern.finditer(at.tagged.flat):
                 if at.place in [match.start(name) for name, text in match.groupdict().items() if text]:
                     best = (cue.words, gives)
@@ -35,8 +36,9 @@ def around(measures: Measures, at: Standing) -> Sequence[str]:
 def nearby(measures: Measures, at: Standing) -> Sequence[str]:
     """By the nearest word before the figure in its clause, else by the next one behind it."""
     best: tuple[int, Sequence[str]] = (2 * _FAR, ())
+    lowered = at.tagged.flat.lower()
     for cue, gives in measures.statuses:
-        if cue.figures:
+        if cue.figures or cue.anchor not in lowered:
             continue
         for match in cue.pattern.finditer(at.tagged.flat, *at.within):
             if match.start() > at.place and _OBJECT.match(at.tagged.flat, match.end()):

@@ -246,6 +246,8 @@ def test_a_response_names_its_day_and_both_people(tmp_path: Path) -> None:
         ("4", "four", ""),
         ("33.3", "1/3", ""),
         ("0.5", "half of 1", ""),
+        ("0.49", "49p", ""),
+        ("0.49", "49 pence", ""),
         ("31.6", "£36.1m", "the value is 31.6, and what is printed, `£36.1m`, reads 36.1"),
         ("5", "50", "the value is 5, and what is printed, `50`, reads 50"),
     ],

@@ -156,10 +156,18 @@ _QUALIFIED: Final = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK: Final = 24
+_HINT: Final = re.compile(
+    rf"\d|(?<!\w)(?:{SOME}|{'|'.join(ORDINALS)}|{_A_SCALE}|single|half|thirds?|quarters?|fifths?|tenths?"
+    r"|highest|lowest|largest|smallest|an? hour)(?!\w)",
+    re.IGNORECASE,
+)
+"""What every figure has something of, so that most sentences are passed over at once."""
 
 
 def quantities(text: str) -> list[Quantity]:
     """Every figure of a line that ``plain`` has been through, in their order; none lies within another."""
+    if not _HINT.search(text):
+        return []
     taken = bytearray(len(text))
     for start, end in unmeasured(text):
         taken[start:end] = b"\1" * (end - start)
