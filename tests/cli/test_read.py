@@ -66,7 +66,7 @@ def test_from_a_saved_page_to_the_new_grade(copy: Project, page: Path, capsys: p
     assert captured.out == ""
     assert f"written: seeds/documents/{KEY}.yaml" in captured.err
     assert "peel-pillar, Cumbria Constabulary, PEEL 2017" in captured.err
-    assert "1 date, 2 grades, 1 figure" in captured.err
+    assert "1 date, 2 grades, 2 figures" in captured.err
     assert "make graph" in captured.err
     assert '<mark class="sure"' in report.read_text(encoding="utf-8")
 
@@ -184,7 +184,7 @@ def test_a_threshold_decides_what_waits(copy: Project, page: Path, capsys: pytes
     assert read(page, "--threshold", "1", "--project", copy.root) == 0
     captured = capsys.readouterr()
     assert "judgments:" not in captured.out
-    assert "4 for review" in captured.err
+    assert "5 for review" in captured.err
     assert "no grades: " in captured.err
 
 

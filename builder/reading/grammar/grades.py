@@ -17,6 +17,7 @@ _FORMS: Final = {
 _STATES: Final = {
     "not-yet-graded": (
         r"not yet (?:been )?(?:graded|judged|known)|yet to be graded|awaiting (?:a )?grade"
+        r"|grades?(?: for [a-z' &-]{1,40}?)? (?:will follow|(?:is|are) (?:still )?(?:awaited|to (?:come|follow)))"
         rf"|to be graded(?! (?:as )?(?:an? )?['\"]?(?:{'|'.join(_FORMS.values())}))"
     ),
     "not-graded": (
@@ -26,6 +27,7 @@ _STATES: Final = {
     "not-inspected": (
         r"(?:not|(?:was|were|is|has|have)n't) (?:been )?(?:re-?)?inspected(?: in (?:19|20)\d\d)?(?! in detail)"
         r"|did(?: not|n't) (?:re-?)?inspect\b"
+        r"|(?:was|were)(?: not|n't) (?:looked at|examined|covered|revisited)(?= (?:again|this (?:round|time|year)))"
         r"|not (?:been )?(?:the )?subject (?:to|of) (?:a |an |any )?(?:detailed |full |further )?inspection"
     ),
     "ungraded": "ungraded",

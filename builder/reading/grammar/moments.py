@@ -27,6 +27,12 @@ _WHEN: Final = re.compile(
     rf"|(?P<named>[{_TIME}]))",
     re.IGNORECASE,
 )
+AS_THEN: Final = re.compile(
+    rf",? \(?(?:the same )?as (?:it (?:was|had been|has been) )?(?:in |for |at )?"
+    rf"(?:the |our |its )?(?:(?P<named>[{_TIME}])|(?P<before>{_PAST}))(?=\W*(?:$|[.,;)]))",
+    re.IGNORECASE,
+)
+"""``graded good, as it had been in 2016``."""
 NOUNS: Final = "findings?|assessment|inspection|report|judge?ment|grade|round"
 _FIRST: Final = re.compile(r"^\W*(?:In|At|Last|Previously|During|For|The previous)\b[^.;:]{0,90}?,", re.IGNORECASE)
 """Words at the beginning of a sentence that say of when all of it is."""
@@ -45,6 +51,14 @@ def moment(before: Stretch, behind: Stretch) -> str:
         if found:
             return _told(found[-1] if last else found[0], stretch)
     return ""
+
+
+def same_moment(behind: Stretch) -> str:
+    """When the grade was the same, by the words behind it: ``, as in 2016``; empty where none say it."""
+    match = AS_THEN.search(behind.text)
+    if match is None:
+        return ""
+    return behind.sentence.mention_at(behind.start + match.start("named")).value if match["named"] else BEFORE
 
 
 def moment_of_the_whole(sentence: Sentence, at: int) -> str:

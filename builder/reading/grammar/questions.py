@@ -28,6 +28,10 @@ _SAME: Final = {
     **dict.fromkeys(("using", "uses", "used"), "use"),
 }
 """Words that documents use for one of the questions' own."""
+_NOUN: Final = "ment"
+"""What makes a noun of a verb: ``treatment`` is how somebody is treated."""
+_ROOT: Final = 5
+"""How many letters a word has to keep that loses it."""
 _GOOD_PART: Final = 0.35
 _MARGIN: Final = 1.25
 """How many times better than the next question the best has to fit."""
@@ -41,7 +45,11 @@ def stems(text: str) -> set[str]:
 @lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     word = _SAME.get(word, word)
-    return "" if word in _EMPTY else str(_stemmer().stemWord(word))
+    if word in _EMPTY:
+        return ""
+    stem = str(_stemmer().stemWord(word))
+    root = stem.removesuffix(_NOUN)
+    return root if len(root) >= _ROOT else stem
 
 
 @lru_cache(maxsize=1)

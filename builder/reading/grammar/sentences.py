@@ -36,6 +36,10 @@ class Sentence:
         """The mention whose sign stands at an index of the tagged text."""
         return self.mentions[bisect_left(self.places, index)]
 
+    def place_of(self, mention: Mention) -> int:
+        """Where the sign of a mention stands in the tagged text."""
+        return self.places[bisect_left(self.mentions, mention.start, key=lambda each: each.start)]
+
     def words(self, start: int, end: int) -> Words:
         """The place in the line of a stretch of the tagged text."""
         return Words(self.line, self._original(start), self._original(end - 1, behind=True))

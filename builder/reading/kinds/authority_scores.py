@@ -11,7 +11,6 @@ from builder.reading.grammar.mentions import Kind, Mention
 from builder.reading.grammar.numbers import number
 from builder.reading.grammar.sentences import Sentence
 from builder.reading.kinds.authority_themes import SCORES, Scored, Themes
-from builder.reading.kinds.passages import place_of
 from builder.reading.page import Line
 
 _SPOKEN_OF: Final = re.compile(r"\bscor(?:ed|es|ing)\b|\bscore,|\b(?:was|were) given\b", re.IGNORECASE)
@@ -53,7 +52,7 @@ def scores_in_a_row(sentence: Sentence, themes: Themes) -> Iterator[Scored]:
         return
     scores = [each for each in sentence.mentions if each.kind is Kind.NUMBER and _score(each)]
     for index, each in enumerate(scores):
-        at = place_of(sentence, each)
+        at = sentence.place_of(each)
         stop = scores[index + 1].start if index + 1 < len(scores) else sentence.end
         theme = 0
         if _FOR.match(sentence.tagged, at + 1):

@@ -32,7 +32,6 @@ from builder.reading.kinds.national import national
 from builder.reading.kinds.passages import (
     LONGEST,
     leads_on,
-    place_of,
     round_meant,
     sound_clauses,
 )
@@ -246,7 +245,7 @@ class _Reader:
 
 def _official(sentence: Sentence, grade: Mention, line: Line) -> bool:
     """Whether a grade word is meant as a grade: in quotation marks, with a capital, or behind a word for judging."""
-    at = place_of(sentence, grade)
+    at = sentence.place_of(grade)
     bare = line.raw[grade.start : grade.end].strip("'\"‘’“”")
     return grade.quoted or (at > 0 and bare[:1].isupper()) or _VERB.search(sentence.tagged, 0, at) is not None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -48,6 +48,8 @@ _BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 """Words for what a grade is for, not for when or by whom it was given."""
+_NEXT: Final = re.compile(rf",? and (?:at|in) [^,;:.{Kind.GRADE.value}{Kind.STATE.value}]+(?=[.;]|$)", re.IGNORECASE)
+"""The last member of a list of what a grade is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +78,17 @@ def sound_clauses(sentence: Sentence, start: int) -> Iterator[Clause]:
             return
 
 
-def place_of(sentence: Sentence, mention: Mention) -> int:
-    """Where the sign of a mention stands in the tagged text."""
-    return sentence.places[bisect_left(sentence.mentions, mention.start, key=lambda each: each.start)]
-
-
 def end_of(sentence: Sentence, match: Match) -> int:
     """Where a match ends in the tagged text, up to the last mention in it."""
     behind = bisect_right(sentence.mentions, match.words.end, key=lambda each: each.end)
     return sentence.places[behind - 1] + 1 if behind else 0
+
+
+def with_the_next(named: Stretch) -> Stretch:
+    """What a grade is for, with the second thing behind a comma: ``good at one thing, and at another``."""
+    text = named.sentence.tagged
+    match = _NEXT.match(text, named.end)
+    return Stretch(named.sentence, named.start, match.end()) if match else named
 
 
 def leads_on(sentence: Sentence, match: Match) -> bool:

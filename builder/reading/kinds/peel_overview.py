@@ -28,6 +28,7 @@ from builder.reading.kinds.dated import on_site
 from builder.reading.kinds.graded_rows import graded_rows
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
 from builder.reading.kinds.overview_head import UPDATED, head, recognise, updates
+from builder.reading.kinds.passages import with_the_next
 from builder.reading.kinds.previous import previous
 from builder.reading.kinds.running_text import RunningText, pillars_of, unread
 from builder.reading.kinds.what_for import Section
@@ -193,13 +194,20 @@ class _Reader:
             case "overall" if own and own.kind is Kind.GRADE and (about := self._about(match, pillar)):
                 yield judgment(self._head, about, own.value, words, rule, sure)
             case "question" | "judged-question" if self._pillar and own and match.named:
-                for subject in Aspects(replace(self._head, subject=self._pillar), self._tools).of(
-                    match.named, self._head.cycle, _JUDGED
-                ):
-                    yield judgment(self._head, subject, own.value, words, rule, sure)
+                yield from (judgment(self._head, each, own.value, words, rule, sure) for each in self._named_by(match))
             case "previous" if self._pillar:
                 aspect = self._page.written(match.aspect) if match.aspect else ""
                 yield from previous(match, replace(self._head, subject=self._pillar), self._tools, aspect)
+
+    def _named_by(self, match: Match) -> tuple[str, ...]:
+        """The questions that a grade is for, by the words of a match and those that go on with another."""
+        aspects, named = Aspects(replace(self._head, subject=self._pillar), self._tools), match.named
+        if named is None:
+            return ()
+        both, cycle = with_the_next(named), self._head.cycle
+        first = aspects.of(named, cycle, _JUDGED)
+        found = aspects.of(both, cycle) if first else ()
+        return found if set(first) <= set(found) else first
 
     def _about(self, match: Match, pillar: Mention | None) -> str:
         """The pillar that a grade is given for: by its name, else of the section; empty for other uses of the word."""

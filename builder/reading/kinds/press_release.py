@@ -28,7 +28,7 @@ from builder.reading.kinds.graded_rows import graded_rows
 from builder.reading.kinds.heading import peel_cycle
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
 from builder.reading.kinds.national import forces_of, national
-from builder.reading.kinds.passages import LONGEST, Clause, end_of, leads_on, place_of, round_meant, sound_clauses
+from builder.reading.kinds.passages import LONGEST, Clause, end_of, leads_on, round_meant, sound_clauses
 from builder.reading.kinds.previous import cycle_before, previous
 from builder.reading.kinds.release_day import copied_on, published
 from builder.reading.kinds.release_head import NOTES, filled, headed, release_head, section_of, title_of
@@ -60,6 +60,8 @@ _OF_WHAT: Final = re.compile(
 )
 """Words around a change of grade that say of what."""
 _LEAST_JUDGED, _LEAST_SAID = 0.25, 0.6
+_BY_NAME: Final = 0.85
+"""How sure a grade without quotation marks is that is for an area by its full name."""
 _PRAISE: Final = "without quotation marks the word may be praise"
 _TAKEN: Final = frozenset({NOTHING, "areas", "some-areas", "areas-before", "area-count", "changed"})
 """What phrases give that leaves no grade to be read in another way."""
@@ -301,7 +303,7 @@ class _Reader:
         """What stands behind a change of grade or before it; the release's own pillar where nothing does."""
         sentence, aspects = match.sentence, Aspects(self._head, self._tools)
         behind = _FOR_WHAT.match(sentence.tagged, end_of(sentence, match)) if leads_on(sentence, match) else None
-        before = _CHANGED.match(sentence.tagged, 0, place_of(sentence, match.mentions["grade"][0]))
+        before = _CHANGED.match(sentence.tagged, 0, sentence.place_of(match.mentions["grade"][0]))
         if told := behind or (before and _OF_WHAT.search(before["before"])):
             return aspects.of(Stretch(sentence, *told.span("aspect")), self._head.cycle, _LEAST_SAID)
         if before is None:
@@ -324,7 +326,9 @@ class _Reader:
     def _on(self, clause: Clause, rule: str, sure: float, least: float, doubt: str) -> Iterator[Fact]:
         """A grade for what a clause names: areas, questions, or pillars as a whole."""
         for subject in Aspects(self._head, self._tools).of(clause.aspect, self._head.cycle, least):
-            yield judgment(self._head, subject, clause.grade.value, (clause.words,), rule, sure, doubt=doubt)
+            named = doubt == _PRAISE and self._areas.names.get(subject, "").lower() == clause.aspect.written("").lower()
+            unsure, sure_of_it = ("", _BY_NAME) if named else (doubt, sure)
+            yield judgment(self._head, subject, clause.grade.value, (clause.words,), rule, sure_of_it, doubt=unsure)
 
 
 KIND: Final = DocumentKind("press-release", recognise, head, read)

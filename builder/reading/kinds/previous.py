@@ -10,6 +10,7 @@ from typing import Final
 from builder.reading.facts import Fact
 from builder.reading.grammar.areas import Areas
 from builder.reading.grammar.mentions import PILLARS
+from builder.reading.grammar.moments import AS_THEN
 from builder.reading.grammar.phrases import Match
 from builder.reading.grammar.questions import question_of
 from builder.reading.judging import judgment
@@ -45,8 +46,8 @@ def cycle_before(cycle: str, tools: Tools) -> str:
 def previous(match: Match, head: Head, tools: Tools, aspect: str) -> Iterator[Fact]:
     """The grade of the year that is named, else of the round before; of the subject that is named, else the page's."""
     grade, year, pillar = match.one("grade"), match.one("round"), match.one("pillar")
-    if grade is None:
-        return
+    if grade is None or AS_THEN.search(match.sentence.tagged, match.sentence.place_of(grade)):
+        return  # "rated good for effectiveness, as in 2015": a grade of this round first
     whole = _PILLAR.fullmatch(aspect)
     aspect = "" if whole else aspect
     subject = pillar.value if pillar else _as_pillar(whole) if whole else head.subject

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from builder.reading.facts import Fact
 from builder.reading.grammar.assertions import NOUN, Assertion, assertions
 from builder.reading.grammar.mentions import Kind, Mention
-from builder.reading.grammar.moments import NOW
+from builder.reading.grammar.moments import AS_THEN, NOW, same_moment
 from builder.reading.grammar.phrases import Match
 from builder.reading.grammar.sentences import Sentence, Stretch
 from builder.reading.judging import judgment, ungraded
@@ -80,7 +81,10 @@ class RunningText:
 
     def facts(self, sentence: Sentence, wanted: set[int], section: Section) -> Iterator[Fact]:
         """The grades of a sentence that begin at the characters ``wanted``."""
-        if not wanted or len(sentence.tagged) > LONGEST:
+        if len(sentence.tagged) > LONGEST:
+            return
+        yield from self._same_before(sentence, section)
+        if not wanted:
             return
         if self._on_value_for_money(sentence):
             yield from self._of_another_programme(sentence, wanted)
@@ -101,6 +105,21 @@ class RunningText:
                 if cycle != self._head.cycle and _KEPT.search(said.before.text):
                     own = (self._aspects.then(subject, self._head.cycle) for subject in subjects)
                     yield from (self._fact(said, each, self._head.cycle, sure, section) for each in own if each)
+
+    def _same_before(self, sentence: Sentence, section: Section) -> Iterator[Fact]:
+        """The grades of an earlier round that this one repeats: ``good for legitimacy, as in 2017``."""
+        if not AS_THEN.search(sentence.tagged):
+            return
+        found = [*assertions(sentence)]
+        ends = [*(each.before.start for each in found[1:]), len(sentence.tagged)]
+        for said, end in zip(found, ends, strict=bool(found)):
+            when = same_moment(Stretch(sentence, said.before.end, end)) if said.when in ("", NOW) else ""
+            then = round_of(replace(said, when=when), self._head, self._tools) if when else self._head.cycle
+            if then in ("", self._head.cycle) or said.denied or not said.official or self._of_another(said):
+                continue
+            subjects, sure = self._what_for.subjects(said, self._head.cycle, section, ())
+            before = (self._aspects.then(subject, then) for subject in subjects)
+            yield from (self._fact(said, subject, then, sure, section) for subject in before if subject)
 
     def _on_value_for_money(self, sentence: Sentence) -> bool:
         """Whether a sentence speaks of value for money, which was a programme of its own but in the first round."""

@@ -64,7 +64,8 @@ _GOES_ON: Final = re.compile(r"\W*(?:and|but|then)?\W*", re.IGNORECASE)
 """Words before a grade that goes on with another round: ``good in 2016 and … in 2017``."""
 _OVERALL: Final = re.compile(r"\boverall\b", re.IGNORECASE)
 _TIME_BEHIND: Final = re.compile(
-    rf",?\s+(?:when|since|at the time)\b.*$|,?\s+in (?:our |the )?[{Kind.YEAR.value}{Kind.CYCLE.value}].*$",
+    rf",?\s+(?:when|since|at the time)\b.*$|,?\s+in (?:our |the )?[{Kind.YEAR.value}{Kind.CYCLE.value}].*$"
+    r"|,\s+(?:(?:at|for|from|in|of|to|with) )?(?:which|where|whose|who)\b.*$",
     re.IGNORECASE,
 )
 _OF_AN_INSPECTION: Final = re.compile(rf"{_P} (?:inspection|report|assessment)\b", re.IGNORECASE)
@@ -78,7 +79,7 @@ _REPORTED: Final = re.compile(
 _ALL_OF_THEM: Final = re.compile(r"\W*(?:both|all|each)(?: of (?:which|them))?\b", re.IGNORECASE)
 _BEGINS: Final = re.compile(
     r"(?P<lead>(?:^|(?<=[;:])|['\"]*,)\W*(?:on|in|for|as to|as for|regarding|in terms of|in respect of|at) )"
-    rf"[^{_B}]+?(?=,?\s+(?:{_B}|it\b))",
+    rf"(?:(?!\b(?:which|when|we|you)\b)[^{_B}])+?(?=,?\s+(?:{_B}|it\b))",
     re.IGNORECASE,
 )
 """An aspect that a clause begins with: no words that go on from the grade before it."""
@@ -158,7 +159,11 @@ class WhatFor:
         if found or _THESE.match(said.behind.text):
             return found
         again = _IT_AGAIN.match(said.behind.text)
-        return (last or self._taken_up(said, cycle, section)) if again else None
+        if not again:
+            return None
+        return tuple(filter(None, (self._aspects.then(each, cycle) for each in last))) or self._taken_up(
+            said, cycle, section
+        )
 
     def _by_what_was_spoken_of(
         self, said: Assertion, cycle: str, section: Section, last: tuple[str, ...]

@@ -13,9 +13,9 @@ from .scoring import Score
 
 FLOORS = {
     "curated": {"judgments": 1.0, "dates and inspectors": 1.0, "figures": 0.92, "precision": 0.98},
-    "samples": {"judgments": 0.97, "dates and inspectors": 0.97, "figures": 0.95, "precision": 0.98},
-    "known": {"judgments": 0.97, "dates and inspectors": 0.97, "figures": 0.89, "precision": 0.98},
-    "unseen": {"judgments": 0.89, "dates and inspectors": 0.92, "figures": 0.74, "precision": 0.99},
+    "samples": {"judgments": 0.97, "dates and inspectors": 0.97, "figures": 0.99, "precision": 0.98},
+    "known": {"judgments": 0.97, "dates and inspectors": 0.99, "figures": 0.94, "precision": 0.99},
+    "unseen": {"judgments": 0.93, "dates and inspectors": 0.95, "figures": 0.9, "precision": 0.99},
 }
 """The least recall of each family of facts, and the least precision of all together. Where these are below what the
 page says has to be reached, they hold what has been; they may only rise."""

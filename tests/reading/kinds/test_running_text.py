@@ -397,6 +397,31 @@ def modern(sentence: str) -> str:
         ),
         (
             overview,
+            "Ashshire Police has been assessed as ‘good’ for its effectiveness, as it had been in 2015.",
+            {"2015 effectiveness good", "2016 effectiveness good"},
+        ),
+        (
+            release,
+            "HMICFRS rated the force ‘good’ for effectiveness, as in 2015, and said that it was improving.",
+            {"2015 effectiveness good", "2017 effectiveness good"},
+        ),
+        (
+            modern,
+            "Inspectors found that Ashshire Police was ‘good’ at investigating crime, in which 30 detectives are new.",
+            {"2021-22 investigating-crime good"},
+        ),
+        (
+            modern,
+            "It was ‘good’ in how it treats the public.",
+            {"2021-22 treatment-of-the-public good"},
+        ),
+        (
+            release,
+            "In the meantime, you can see last year’s assessment, in which the force was graded good.",
+            {"2016 effectiveness good"},
+        ),
+        (
+            overview,
             "Ashshire Police has been assessed as good in respect of its effectiveness, compared with 2015,"
             " when it was assessed as inadequate.",
             {"2015 effectiveness inadequate", "2016 effectiveness good"},

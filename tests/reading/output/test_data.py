@@ -40,7 +40,8 @@ QUERIES: Final = {
 """The saved query whose rows a list has."""
 
 BESIDE: Final = {"confidence", "rule", "printed", "remainder", "bodies"}
-WORKED_OUT: Final = {"counted", "difference", "rank"}
+WORKED_OUT: Final = {"counted", "difference", "rank", "known", "address"}
+"""What queries add of the graph as a whole, and of pages whose words nobody holds."""
 SAMPLES: Final = Path(__file__).parents[1] / "samples" / "known"
 
 TOGETHER: Final = fact(
