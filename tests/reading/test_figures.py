@@ -240,7 +240,7 @@ def test_a_panel_of_amounts(read_text: Read) -> None:
 
 
 TABLE = """\
-\t31 March 2010 (baseline)\t31 March 2015\tChange\tForce change %\tChange for England and Wales %
+\t31 March 2010 (baseline)\t31 March 2015\tChange\tForce change %\tChange in England and Wales %
 Police officers\t1,408\t1,351\t-57\t-4%\t-11%
 Unicorns\t3\t4\t1\t33%\t0%
 """
@@ -264,7 +264,7 @@ def test_a_table_cell_by_cell(read_text: Read) -> None:
 
 
 BLANKS = """\
-31 March 2010 (baseline) 31 March 2015 Change Force change % Change for England and Wales %
+31 March 2010 (baseline) 31 March 2015 Change Force change % England and Wales change %
 Police officers 1,408 1,351 -57 -4% -11%
 Unicorns 3 4 1 33% 0%
 """

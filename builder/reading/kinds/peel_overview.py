@@ -282,7 +282,7 @@ def _headline(line: Line) -> str:
 def _is_beside(line: Line) -> bool:
     """Whether a line looks like a heading and is none: a link, a day, or a sentence without its end."""
     text = line.text.strip().lower()
-    return text.startswith(("view ", "last updated", "read ", "the extent", "in general")) or any(
+    return text.startswith(("view ", "last updated", "page last updated", "read ", "the extent", "in general")) or any(
         each.kind in (Kind.GRADE, Kind.STATE) for sentence in line.sentences for each in sentence.mentions
     )
 
