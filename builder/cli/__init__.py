@@ -84,7 +84,7 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         print("stopped", file=sys.stderr)
         return 130
-    except BrokenPipeError:  # the reader of a pipe has gone, as `head` does
+    except (BrokenPipeError, SystemExit):  # the reader of a pipe has gone, as `head` does; within a command Typer exits
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitCode.FINE)
     except Exception as error:  # the contract: a defect of ours is exit code 70 and a traceback only with --debug
