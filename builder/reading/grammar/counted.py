@@ -10,12 +10,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from builder.errors import Problem, SourceError
-from builder.reading.grammar.measures import Cue, compiled
+from builder.reading.grammar.measures import Cue, around_a_figure
 from builder.reading.grammar.quantities import QUALIFIERS
-from builder.seeds.source import Source, read_source
+from builder.reading.grammar.rule_file import read_rules
+from builder.seeds.source import Source
 
 FILE: Final = "counted.yaml"
 
@@ -173,11 +174,7 @@ def load_counted(folder: Path, name: str) -> Counted:
     path = folder / FILE
     if not path.is_file():
         return Counted()
-    source = read_source(path, f"{name}/{FILE}")
-    try:
-        file = _File.model_validate(source.data)
-    except ValidationError as error:
-        raise SourceError([source.problem(tuple(each["loc"]), each["msg"]) for each in error.errors()]) from error
+    file, source = read_rules(path, f"{name}/{FILE}", _File)
     problems: list[Problem] = []
     passing, ratios, alone, changed, when = (
         Phrases(tuple(_cues(section, getattr(file, section), source, problems)))
@@ -207,9 +204,6 @@ def load_counted(folder: Path, name: str) -> Counted:
 def _cues(section: str, phrases: Sequence[str], source: Source, problems: list[Problem]) -> Iterable[Cue]:
     for index, says in enumerate(phrases):
         try:
-            cue = compiled(says)
-            if not cue.figures:
-                raise ValueError("the phrase has no `#` for the figure")
-            yield cue
+            yield around_a_figure(says)
         except ValueError as error:
             problems.append(source.problem((section, index), str(error)))

@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from builder.errors import Problem, SourceError
 from builder.reading.grammar.plain import plain
 from builder.reading.grammar.quantities import QUALIFIERS
-from builder.seeds.source import Source, read_source
+from builder.reading.grammar.rule_file import read_rules
+from builder.seeds.source import Source
 
 FIGURE: Final = "\ue010"
 """The sign that stands for a figure in the text that phrases are held against."""
@@ -145,11 +146,7 @@ def load_measures(folder: Path, name: str) -> Measures:
     path = folder / FILE
     if not path.is_file():
         return Measures()
-    source = read_source(path, f"{name}/{FILE}")
-    try:
-        file = _File.model_validate(source.data)
-    except ValidationError as error:
-        raise SourceError([source.problem(tuple(each["loc"]), each["msg"]) for each in error.errors()]) from error
+    file, source = read_rules(path, f"{name}/{FILE}", _File)
     problems: list[Problem] = []
     cues = tuple(_cues(file, source, problems))
     statuses = tuple(_statuses(file, source, problems))
@@ -171,10 +168,7 @@ def _cues(file: _File, source: Source, problems: list[Problem]) -> Iterator[tupl
     for index, entry in enumerate(file.metrics):
         for number, says in enumerate(entry.says):
             try:
-                cue = compiled(says)
-                if not cue.figures:
-                    raise ValueError("the phrase has no `#` for the figure")
-                yield cue, _measure(entry)
+                yield around_a_figure(says), _measure(entry)
             except ValueError as error:
                 problems.append(source.problem(("metrics", index, "says", number), str(error)))
 
@@ -248,6 +242,14 @@ def compiled(says: str) -> Cue:
         raise ValueError(f"`{depth[-1]}` is never closed")
     anchor = max(anchors, key=len) if anchors else ""
     return Cue(re.compile("".join(parts), re.IGNORECASE), words.count, anchor, bool(figures))
+
+
+def around_a_figure(says: str) -> Cue:
+    """Compile a phrase that holds a figure; raises ValueError, with what is wrong, where it is none."""
+    cue = compiled(says)
+    if not cue.figures:
+        raise ValueError("the phrase has no `#` for the figure")
+    return cue
 
 
 class _Words:

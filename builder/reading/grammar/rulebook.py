@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from builder.errors import InputError, Problem, SourceError
 from builder.reading.grammar.counted import Counted, load_counted
 from builder.reading.grammar.measures import Measures, load_measures
 from builder.reading.grammar.phrases import Phrase, phrase
-from builder.seeds.source import Source, read_source
+from builder.reading.grammar.rule_file import read_rules
+from builder.seeds.source import Source
 
 FOLDER: Final = "reading"
 NOTHING: Final = "nothing"
@@ -67,11 +68,10 @@ def load_rulebook(folder: Path, name: str) -> Rulebook:
     problems: list[Problem] = []
     phrases: dict[str, tuple[Phrase, ...]] = {}
     for path in paths:
-        source = read_source(path, f"{name}/{path.name}")
         try:
-            file = _File.model_validate(source.data)
-        except ValidationError as error:
-            problems.extend(source.problem(tuple(each["loc"]), each["msg"]) for each in error.errors())
+            file, source = read_rules(path, f"{name}/{path.name}", _File)
+        except SourceError as error:
+            problems.extend(error.problems)
             continue
         phrases[path.stem] = tuple(_compiled(file, source, problems))
     if problems:

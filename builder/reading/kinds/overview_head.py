@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from builder.reading.facts import Words
 from builder.reading.grammar.mentions import Kind
 from builder.reading.grammar.sentences import Sentence
+from builder.reading.kinds.dated import updates
 from builder.reading.kinds.heading import page_title, peel_cycle, slug
 from builder.reading.kinds.kind import Head, Tools
 from builder.reading.knowledge import Knowledge
@@ -24,8 +23,6 @@ _NTH: Final = re.compile(r"\b(first|second|third|fourth|fifth) (?:PEEL|assessmen
 _EDITIONS: Final = {"first": "2014", "second": "2015", "third": "2016", "fourth": "2017", "fifth": "2018"}
 _OPENINGS: Final = re.compile(r"the extent to which|in general,? the (?:force|constabulary) ")
 _TO_COME: Final = re.compile(r"not yet (?:been )?(?:graded|judged)|to be graded")
-
-UPDATED: Final = re.compile(r"last updated:? \ue004", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +85,7 @@ def head(page: Page, tools: Tools) -> Head | None:
     found = tools.known.registry.find("force", title.force)
     called = str(getattr(found.record, "name", title.force)) if found else title.force
     cycle = tools.known.cycles[title.cycle].name
-    newest = max((period for period, _ in updates(page)), default="interim")
+    newest = max((period for period, _ in updates(page.filled())), default="interim")
     state = newest if _TO_COME.search(page.head) else ""
     key = slug(title.cycle, "overview", title.force, state)
     return Head(title.force, title.cycle, "", key, f"{cycle} overview: {called}", "hmicfrs", "force-page")
-
-
-def updates(page: Page) -> Iterator[tuple[str, Words]]:
-    """The days on which sections were last updated."""
-    for line in page.filled():
-        if "updated" in line.text.lower():
-            for sentence in line.sentences:
-                for match in UPDATED.finditer(sentence.tagged):
-                    yield sentence.mention_at(match.end() - 1).value, sentence.words(*match.span())

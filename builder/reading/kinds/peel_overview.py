@@ -24,10 +24,10 @@ from builder.reading.grammar.rulebook import NOTHING
 from builder.reading.grammar.sentences import Sentence
 from builder.reading.judging import judgment, ungraded
 from builder.reading.kinds.aspects import Aspects
-from builder.reading.kinds.dated import on_site
+from builder.reading.kinds.dated import UPDATED, on_site, updates
 from builder.reading.kinds.graded_rows import graded_rows
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
-from builder.reading.kinds.overview_head import UPDATED, head, recognise, updates
+from builder.reading.kinds.overview_head import head, recognise
 from builder.reading.kinds.passages import with_the_next
 from builder.reading.kinds.previous import previous
 from builder.reading.kinds.running_text import RunningText, pillars_of, unread
@@ -45,9 +45,13 @@ _HEADLINES_2014: Final = {
     "efficiency": re.compile(r"how well (?:the force|does the force) delivers? value for money", re.IGNORECASE),
     "legitimacy": re.compile(r"does the force act with integrity", re.IGNORECASE),
 }
+_BESIDE: Final = re.compile(r"(?:view|read) |(?:page )?last updated|the extent|in general", re.IGNORECASE)
+"""How lines begin that look like headings and are none."""
 _ENDS: Final = re.compile(r"['\")\]]*\s*(?:$|[.;:,]|and\s*$|,? ?(?:and )?the extent)", re.IGNORECASE)
 """What may stand behind a grade that its sentence is about."""
 _ALONE: Final = re.compile(r"\W*[\ue001\ue002]\W*")
+_TAKEN: Final = frozenset({NOTHING, "extent", "open", "in-general"})
+"""What phrases give that leaves no grade to be read in another way."""
 _BADGE: Final = 0.99
 _JUDGED: Final = 0.5
 """The same of words in a sentence that grades them."""
@@ -70,7 +74,7 @@ def _updated(page: Page) -> Fact | None:
 
     A page is as new as its newest section; the older days are those of single sections and are none of the page's.
     """
-    found = list(updates(page))
+    found = list(updates(page.filled()))
     if not found:
         return None
     newest = max(period for period, _ in found)
@@ -78,10 +82,6 @@ def _updated(page: Page) -> Fact | None:
     agreed = len({period for period, _ in found}) == 1
     rule, sure = ("last-updated", _BADGE) if agreed else ("newest-last-updated", 0.9)
     return Fact("dates", {"kind": "updated", "date": newest}, words, rule, sure)
-
-
-_TAKEN: Final = frozenset({NOTHING, "extent", "open", "in-general"})
-"""What phrases give that leaves no grade to be read in another way."""
 
 
 class _Reader:
@@ -281,8 +281,7 @@ def _headline(line: Line) -> str:
 
 def _is_beside(line: Line) -> bool:
     """Whether a line looks like a heading and is none: a link, a day, or a sentence without its end."""
-    text = line.text.strip().lower()
-    return text.startswith(("view ", "last updated", "page last updated", "read ", "the extent", "in general")) or any(
+    return _BESIDE.match(line.text.strip()) is not None or any(
         each.kind in (Kind.GRADE, Kind.STATE) for sentence in line.sentences for each in sentence.mentions
     )
 

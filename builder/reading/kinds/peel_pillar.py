@@ -21,7 +21,7 @@ from builder.reading.grammar.rulebook import NOTHING
 from builder.reading.grammar.sentences import Sentence, Stretch
 from builder.reading.judging import judgment, ungraded
 from builder.reading.kinds.aspects import IT, Aspects
-from builder.reading.kinds.dated import on_site
+from builder.reading.kinds.dated import on_site, updates
 from builder.reading.kinds.findings import FindingsReader
 from builder.reading.kinds.graded_rows import graded_rows
 from builder.reading.kinds.heading import Title, page_title, peel_cycle, report_title, slug
@@ -33,7 +33,6 @@ from builder.reading.kinds.what_for import Section
 from builder.reading.knowledge import Asked
 from builder.reading.page import Form, Line, Page
 
-_UPDATED: Final = re.compile(r"last updated:? \ue004", re.IGNORECASE)
 _TACKLES: Final = re.compile(r"how well the (?:force|constabulary) tackles crime", re.IGNORECASE)
 _ASKED: Final = re.compile(r"how (?:well|\w+ly) the (?:force|constabulary) [^.]+", re.IGNORECASE)
 """The question of a pillar as the first round put it, without its sign."""
@@ -317,11 +316,8 @@ class _Reader:
 
 
 def _updated(line: Line) -> Fact | None:
-    for sentence in line.sentences:
-        if match := _UPDATED.search(sentence.tagged):
-            mention = sentence.mention_at(match.end() - 1)
-            fields = {"kind": "updated", "date": mention.value}
-            return Fact("dates", fields, (sentence.words(*match.span()),), "last-updated", _BADGE)
+    for day, words in updates((line,)):
+        return Fact("dates", {"kind": "updated", "date": day}, (words,), "last-updated", _BADGE)
     return None
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from builder.reading.facts import Fact
-from builder.reading.grammar.assertions import NOUN, Assertion, assertions
+from builder.reading.grammar.assertions import Assertion, assertions
 from builder.reading.grammar.mentions import Kind, Mention
 from builder.reading.grammar.moments import AS_THEN, NOW, same_moment
 from builder.reading.grammar.phrases import Match
@@ -21,7 +22,7 @@ from builder.reading.judging import judgment, ungraded
 from builder.reading.kinds.aspects import Aspects, pillars
 from builder.reading.kinds.kind import Head, Tools
 from builder.reading.kinds.passages import LONGEST, round_of
-from builder.reading.kinds.what_for import Section, WhatFor
+from builder.reading.kinds.what_for import FOR, Section, WhatFor
 
 RULE: Final = "grade-in-a-sentence"
 _SURE: Final = 0.87
@@ -30,11 +31,6 @@ _FIRST_ROUND: Final = "peel-2014"
 _VALUE, _VALUING = "value-for-money", "valuing-the-police"
 """Subject and programme of the inspections before PEEL."""
 _B, _P = Kind.BODY.value, Kind.PILLAR.value
-_FOR: Final = re.compile(
-    rf"\W*(?:(?:overall|again|once more|both|too|{NOUN})\s+)*"
-    r"(?:in (?:respect|terms|regard) of|in relation to|with (?:regard|respect) to|as regards|at|in|for|on|across)\s+",
-    re.IGNORECASE,
-)
 _HOLDS: Final = re.compile(r"$|,|(?:carries|stands|still|remains)\b", re.IGNORECASE)
 _WAS: Final = re.compile(r"\b(?:was|were|had been)$", re.IGNORECASE)
 _KEPT: Final = re.compile(r"\b(?:kept|keeps|retained|retains|maintained|maintains|held)\b[^,;]*$", re.IGNORECASE)
@@ -111,9 +107,10 @@ class RunningText:
         if not AS_THEN.search(sentence.tagged):
             return
         found = [*assertions(sentence)]
-        ends = [*(each.before.start for each in found[1:]), len(sentence.tagged)]
-        for said, end in zip(found, ends, strict=bool(found)):
-            when = same_moment(Stretch(sentence, said.before.end, end)) if said.when in ("", NOW) else ""
+        starts = [*(each.before.start for each in found), len(sentence.tagged)]
+        for said, (_, end) in zip(found, pairwise(starts), strict=True):
+            own = said.outcome.kind is Kind.GRADE and said.when in ("", NOW)
+            when = same_moment(Stretch(sentence, said.before.end, end)) if own else ""
             then = round_of(replace(said, when=when), self._head, self._tools) if when else self._head.cycle
             if then in ("", self._head.cycle) or said.denied or not said.official or self._of_another(said):
                 continue
@@ -153,12 +150,12 @@ class RunningText:
 
 def _begins(said: Assertion) -> bool:
     """Whether a line begins with a grade and goes on with what it is for."""
-    return not re.search(r"\w", said.before.text) and said.outcome.capital and bool(_FOR.match(said.behind.text))
+    return not re.search(r"\w", said.before.text) and said.outcome.capital and bool(FOR.match(said.behind.text))
 
 
 def _was_before(said: Assertion) -> bool:
     """Whether a plain word tells of an earlier round: ``In 2017 it was good at legitimacy``."""
-    was = _WAS.search(said.before.text) and (_FOR.match(said.behind.text) or _HOLDS.match(said.behind.text))
+    was = _WAS.search(said.before.text) and (FOR.match(said.behind.text) or _HOLDS.match(said.behind.text))
     return said.when not in ("", NOW) and bool(was)
 
 

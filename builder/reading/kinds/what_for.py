@@ -20,11 +20,12 @@ _LEAST_BEFORE, _LEAST_IN_PROSE = 0.4, 0.5
 _OUTCOMES: Final = (Kind.GRADE, Kind.STATE)
 _B, _P = Kind.BODY.value, Kind.PILLAR.value
 _NAMED: Final = f"{_B}{Kind.INSPECTORATE.value}{Kind.NUMBER.value}{Kind.CYCLE.value}{Kind.YEAR.value}{Kind.DATE.value}"
-_FOR: Final = re.compile(
+FOR: Final = re.compile(
     rf"\W*(?:(?:overall|again|once more|both|too|{NOUN})\s+)*"
     r"(?:in (?:respect|terms|regard) of|in relation to|with (?:regard|respect) to|as regards|at|in|for|on|across)\s+",
     re.IGNORECASE,
 )
+"""Words behind a grade that lead to what it is for, or to when it was given."""
 _BOTH: Final = re.compile(r"\W*(?:(?:in|for|on) )?(?:both|all three)\b(?! \w)", re.IGNORECASE)
 _OBJECT: Final = re.compile(
     rf"\b(?:{VERB}|found) (?!as\b|to\b)(?P<subject>[^,;]+?) (?:as|to be|to have been)$"
@@ -122,7 +123,7 @@ class WhatFor:
     ) -> tuple[tuple[str, ...], float]:
         """What a grade is for, by the words behind it, else before it, else by what was spoken of; and how sure."""
         behind = said.behind
-        told = _FOR.match(behind.text)
+        told = FOR.match(behind.text)
         if told and not _BOTH.match(behind.text):
             aspect = _without_moment(Stretch(behind.sentence, behind.start + told.end(), behind.end))
             if found := self._aspects.of(aspect, cycle, LEAST if said.formal else _LEAST_IN_PROSE):

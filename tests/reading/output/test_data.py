@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -93,14 +94,18 @@ def graph(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Callabl
         store.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
         document = "https://w3id.org/peelgraph/id/document/"
 
-        def ask(query: str, key: str) -> list[dict[str, Any]]:
+        @cache
+        def answer(query: str) -> dict[str, list[dict[str, Any]]]:
             text = (project.queries / f"{query}.rq").read_text(encoding="utf-8")
             found = store.query(text)
             names = [each.value for each in found.variables]  # type: ignore[union-attr]
-            rows = [{name: plain(row[name]) for name in names} for row in found]  # type: ignore[union-attr]
-            return [row for row in rows if row["document"] == document + key]
+            rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+            for row in found:  # type: ignore[union-attr]
+                told = {name: plain(row[name]) for name in names}
+                rows[told["document"]].append(told)
+            return rows
 
-        return ask
+        return lambda query, key: answer(query)[document + key]
 
     return build
 
