@@ -1,7 +1,8 @@
 """OWL 2 RL by this project's rules beside owlrl, on graphs of national kind: seconds, and whether both find the same.
 
 ``python -m benchmarks.entailment`` in a checkout that has been built; it writes its table into ``docs/performance.md``.
-Each measurement is a process of its own; its time is that of the reasoning alone, without reading the file.
+Each measurement is a process of its own; its time is that of loading the engine and of reasoning, without the reading
+of the file.
 """
 
 from __future__ import annotations

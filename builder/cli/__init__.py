@@ -84,9 +84,8 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         print("stopped", file=sys.stderr)
         return 130
-    except (BrokenPipeError, SystemExit):  # the reader of a pipe has gone, as `head` does; within a command Typer exits
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return int(ExitCode.FINE)
+    except (BrokenPipeError, SystemExit) as stop:
+        return _stopped(stop)
     except Exception as error:  # the contract: a defect of ours is exit code 70 and a traceback only with --debug
         if debug:
             traceback.print_exc()
@@ -95,6 +94,17 @@ def run(arguments: Sequence[str]) -> int:
             print(f"Run the command again with {DEBUG} and report what it prints.", file=sys.stderr)
         return int(ExitCode.DEFECT)
     return int(result) if isinstance(result, int) else int(ExitCode.FINE)
+
+
+def _stopped(stop: BaseException) -> int:
+    """The exit code where the reader of a pipe has gone, as `head` does, or Typer itself ends.
+
+    Typer ends where a command meets a broken pipe, and where it is asked in a wrong way for words that shells complete.
+    """
+    if isinstance(stop, SystemExit) and not isinstance(stop.__context__, BrokenPipeError):
+        return int(ExitCode.USAGE if stop.code else ExitCode.FINE)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be written goes nowhere
+    return int(ExitCode.FINE)
 
 
 def main() -> None:

@@ -57,21 +57,13 @@ MAPPERS: dict[str, Mapper] = {
 WITHOUT_TRIPLES = frozenset({"not_ids"})
 
 
-def map_seed(content: SeedFile, registry: Registry, quotes: Quotes | None = None) -> Iterator[Triple]:
-    """The triples of one seed file, in the order of its records; a triple may come more than once.
-
-    With ``quotes``, the lines of its document come with their words.
-    """
-    for _, triples in map_parts(content, registry, quotes):
-        yield from triples
-
-
 def map_parts(
     content: SeedFile, registry: Registry, quotes: Quotes | None = None
 ) -> Iterator[tuple[str, Iterator[Triple]]]:
-    """The same record by record, each with the key of the document that says so; empty for reference data.
+    """The triples of one seed file record by record, each with the key of the document that says so.
 
-    A row of a table stands on its own page; a gap stands on none.
+    The key is empty for reference data, and for gaps, which nothing says; a row of a table stands on its own page. A
+    triple may come more than once. With ``quotes``, the lines of the document come with their words.
     """
     context = make_context(content, registry, quotes)
     if content.document:

@@ -155,7 +155,8 @@ def make_context(content: SeedFile, registry: Registry, quotes: Quotes | None = 
             if isinstance(record, Judgment):
                 local[record.key()] = thing(f"judgment/{judgment_path(record.cycle, record.body, record.subject)}")
             elif isinstance(record, GradeCount):
-                local[record.key()] = count_iri(document, record)
+                source = page_key(record.page) if record.page else document
+                local[record.key()] = count_iri(source, record.cycle, record.subject, record.grade)
             elif isinstance(record, Organisation):  # perhaps the mention of a force or another body
                 local[record.key()] = context.ref("agent", record.key())
             elif kind := type(record).DEFINES:
@@ -170,8 +171,6 @@ def page_of(record: Published) -> NamedNode | None:
     return page_iri(record.page) if record.page else None
 
 
-def count_iri(document: str, record: GradeCount) -> NamedNode:
+def count_iri(source: str, cycle: str, subject: str, grade: str) -> NamedNode:
     """IRI of a published count, with the key of the document or of the page that publishes it."""
-    document = page_key(record.page) if record.page else document
-    subject = local_subject(record.cycle, record.subject)
-    return thing(f"grade-count/{document}/{record.cycle}/{subject}/{record.grade}")
+    return thing(f"grade-count/{source}/{cycle}/{local_subject(cycle, subject)}/{grade}")

@@ -165,8 +165,9 @@ def grade_count(record: GradeCount, context: Context) -> Iterator[Triple]:
     known = context.registry.cycle(record.cycle)
     scheme = known.scheme if known and known.scheme else ""
     word = context.registry.grades(scheme)[record.grade].word
+    source = page_key(record.page) if record.page else context.document_key
     yield from describe(
-        count_iri(context.document_key, record), "peel:GradeCount",
+        count_iri(source, record.cycle, record.subject, record.grade), "peel:GradeCount",
         f"{context.subject_phrase(record.cycle, record.subject)}: {record.count} {word}, "
         f"by {page_name(record.page) if record.page else context.name('document', context.document_key)}",
         ("peel:inCycle", thing(f"cycle/{record.cycle}")),
@@ -310,10 +311,9 @@ def page_doubt(record: PageDoubt, context: Context) -> Iterator[Triple]:
 
 
 def _in_doubt(record: PageDoubt) -> NamedNode:
-    """What a doubt is about: a count, the outcome for a body, its inspection, or a cycle as a whole."""
-    subject = local_subject(record.cycle, record.subject or "")
+    """What a doubt is about: a count, the grade of a body, its inspection, or a cycle as a whole."""
     if record.grade:
-        return thing(f"grade-count/{page_key(record.page)}/{record.cycle}/{subject}/{record.grade}")
+        return count_iri(page_key(record.page), record.cycle, record.subject or "", record.grade)
     if record.subject and record.body:
         return thing(f"judgment/{judgment_path(record.cycle, record.body, record.subject)}")
     return thing(f"inspection/{record.cycle}/{record.body}" if record.body else f"cycle/{record.cycle}")

@@ -174,5 +174,8 @@ def _is_about(
     if doubt.grade:
         return (doubt.cycle, doubt.subject or "", doubt.grade, doubt.page) in counted
     if doubt.subject:
-        return (doubt.cycle, doubt.subject, doubt.body or "") in said
-    return not doubt.body or any(key[0] == doubt.cycle and key[2] == doubt.body for key in said)
+        return any(each.is_grade for each in said.get((doubt.cycle, doubt.subject, doubt.body or ""), ()))
+    return not doubt.body or any(
+        (key[0], key[2]) == (doubt.cycle, doubt.body) and any(each.value != NOT_FOUND for each in all_)
+        for key, all_ in said.items()
+    )

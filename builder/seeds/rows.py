@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import IO, Final
 
 from builder.errors import Problem
+from builder.seeds.source import UNWRITABLE
 
 CELL_LIMIT: Final = 2_000
 """Most characters of a cell; the longest that a record takes."""
@@ -24,7 +25,6 @@ FORMULA: Final = ("=", "+", "-", "@", "\t")
 """What a cell may not begin with: a program for spreadsheets would take it for a formula and run it."""
 
 _MARK: Final = b"\xef\xbb\xbf"
-_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _PLAIN: Final = re.compile(r'[^",]*')
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"')
 
@@ -83,7 +83,7 @@ def _text(content: bytes, number: int) -> str:
         column = len(content[: error.start].decode()) + 1
         found = f"the byte 0x{content[error.start]:02x} is no UTF-8"
         raise _UnreadableError(column, found, "UTF-8 text", "save the file as UTF-8") from error
-    if match := _UNWRITABLE.search(text):
+    if match := UNWRITABLE.search(text):
         found = f"the character U+{ord(match[0]):04X}"
         raise _UnreadableError(match.start() + 1, found, "printable characters", "take it out")
     if not text.strip():

@@ -48,7 +48,7 @@ _CLOSED_BY = {
 }
 """What ends what YAML's parser finds open, by the words of its message."""
 
-_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """Control characters, rare ends of lines and halves of characters, which no text of a graph should hold."""
 
 
@@ -159,7 +159,7 @@ def source_of(content: bytes, name: str) -> Source:
 def parse_source(text: str, name: str) -> Source:
     """Parse the text of one file; raises SourceError as ``source_of`` does, but takes a text without any data."""
     text = text.replace("\r\n", "\n")
-    if match := _UNWRITABLE.search(text):
+    if match := UNWRITABLE.search(text):
         place = _place_of_index(text, match.start())
         raise SourceError([Problem(name, *place, _character(match[0]), "printable characters", "take it out")])
     walker = _Walker(name, text)
@@ -267,7 +267,7 @@ class _Walker:
     def _scalar(self, event: ScalarEvent) -> str | None:
         self._refuse_extras(event)
         text = str(event.value)
-        if match := _UNWRITABLE.search(text):
+        if match := UNWRITABLE.search(text):
             self._wrong(event, f"{_character(match[0])} in a value", "printable characters", "take it out")
         return None if not event.style and text in {"", "~"} else text
 

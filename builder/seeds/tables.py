@@ -105,9 +105,6 @@ TABLES: Final[dict[str, Table]] = {
 }
 """Every kind of table, by what its rows are."""
 
-SECTIONS: Final = frozenset({"judgments", "ungraded", "gaps", "counts", "page_doubts"})
-"""The sections that rows go to."""
-
 
 def is_table(name: str) -> bool:
     """Whether a file is a table, by its name."""

@@ -37,7 +37,7 @@ class Made:
 
 
 def records_of(seed: Seed, registry: Registry, quotes: Quotes | None = None) -> Iterator[Made]:
-    """The records of one seed file with what they make, as ``builder.mapping.map_seed`` goes through them."""
+    """The records of one seed file with what they make, as ``builder.mapping.map_parts`` goes through them."""
     context = make_context(seed.content, registry, quotes)
     document = seed.content.document
     if document:

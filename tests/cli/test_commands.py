@@ -147,7 +147,20 @@ def test_a_closed_pipe_is_no_error(reader: str, first: str, project: Project, bu
     )
     assert done.returncode == 0
     assert done.stdout.startswith(first)
+    assert bool(done.stdout) == bool(first)
     assert done.stderr == ""
+
+
+def test_what_typer_refuses_is_a_mistake_of_use(project: Project) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "builder"],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=project.root,
+        env={**os.environ, "PYTHONPATH": str(project.root), "_PEELGRAPH_COMPLETE": "nonsense"},
+    )
+    assert done.returncode == 2
 
 
 @pytest.mark.parametrize("arguments", [["query", "inspectors", "--graph", "{graph}"], ["queries"]])

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from builder.mapping import MAPPERS, WITHOUT_TRIPLES, map_seed
+from builder.mapping import MAPPERS, WITHOUT_TRIPLES, map_parts
 from builder.mapping.context import judgment_path, local_subject
 from builder.mapping.terms import decimal, term, thing
 from builder.namespaces import PREFIXES
@@ -43,7 +43,7 @@ def load(folder: Path, text: str) -> Seeds:
 def mapped(seeds: Seeds, name: str = "case.yaml") -> list[Triple]:
     """The triples of one file, as often as they come."""
     (seed,) = (seed for seed in seeds.files if seed.name == name)
-    return list(map_seed(seed.content, seeds.registry))
+    return [each for _, triples in map_parts(seed.content, seeds.registry) for each in triples]
 
 
 def with_lines(expected: set[Triple]) -> set[Triple]:

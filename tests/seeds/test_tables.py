@@ -343,6 +343,27 @@ def test_a_count_in_doubt_may_differ(tmp_path: Path) -> None:
     load(tmp_path, grades=GRADES + GOOD, counts=counts, doubts=doubt)
 
 
+@pytest.mark.parametrize(
+    ("row", "subject", "fits"),
+    [
+        ("good,,stated", "efficiency", True),
+        ("good,,stated", "", True),
+        (",not-yet-graded,", "efficiency", False),  # of a grade, not of its absence
+        (",not-yet-graded,", "", True),
+        (",not-found,", "", False),  # no inspection of the body is in the graph then
+    ],
+)
+def test_a_doubt_is_about_what_the_rows_bring(row: str, subject: str, fits: bool, tmp_path: Path) -> None:
+    page = "" if "not-found" in row else PAGE
+    grades = f"{GRADES}ashshire,{ROUND},{row},{page}\n"
+    doubts = f"{DOUBTS}a,arithmetic,round-2016,{subject},ashshire,,Who knows.,{PAGE}\n"
+    if fits:
+        load(tmp_path, grades=grades, doubts=doubts)
+    else:
+        (problem,) = problems(tmp_path, grades=grades, doubts=doubts)
+        assert (problem.file, problem.line, problem.found[:14]) == ("doubts.csv", 2, "a doubt about ")
+
+
 @pytest.mark.parametrize("section", ["gaps", "page_doubts", "judgments"])
 def test_curated_files_have_no_rows_of_tables(section: str, tmp_path: Path) -> None:
     """A judgment of a document keeps its lines: a page does not stand in for them."""

@@ -65,6 +65,13 @@ def test_an_escaped_name_is_read() -> None:
     assert check_query(r"SELECT $this { $this peel:a\-b 1 }", PREFIXES) == ({f"{PREFIXES['peel']}a-b"}, "")
 
 
+def test_a_full_stop_ends_a_triple_and_no_name() -> None:
+    """PN_LOCAL of SPARQL 1.1 (section 19.8) has full stops within, and none at its end."""
+    text = "SELECT $this { $this a peel:Judgment. $this peel:a.b 1. }"
+    names = {f"{PREFIXES['peel']}{each}" for each in ("Judgment", "a.b")} | {f"{PREFIXES['rdf']}type"}
+    assert check_query(text, PREFIXES) == (names, "")
+
+
 @pytest.mark.parametrize("text", LATER)
 def test_what_came_after_the_version_is_no_query(text: str) -> None:
     terms, fault = check_query(text, PREFIXES)

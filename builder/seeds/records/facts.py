@@ -280,7 +280,7 @@ class Doubt(Fact):
 class PageDoubt(Record):
     """A doubt about what rows of tables say: of a body or, without one, of the bodies counted; else of a whole cycle.
 
-    With ``body`` and ``subject`` it is about the outcome there, with ``body`` alone about the body's inspection, with
+    With ``body`` and ``subject`` it is about the grade there, with ``body`` alone about the body's inspection, with
     ``grade`` about the count that the page gives, and with none of them about the cycle.
     """
 
