@@ -44,8 +44,8 @@ _VERBAL_CLAUSE: Final = re.compile(r",? and (?=(?:its|their)\b(?:(?! and\s*$)[^,
 """The same before a grade that is a verb: ``and its planning requires improvement``."""
 _LINK: Final = re.compile(
     rf"[\s,;]*(?:\b(?:and|but|or|as|with|to|be|been|have|has|had|was|were|is|are|it|also|an?|the|again"
-    rf"|now|this year|currently|again|judged|graded|rated|assessed|found)\b[\s,]*"
-    rf"|[{Kind.BODY.value}{Kind.INSPECTORATE.value}{Kind.NUMBER.value}]\s*)*$",
+    rf"|now|this year|currently|judged|graded|rated|assessed|found)\b[\s,]*"
+    rf"|[{Kind.BODY.value}{Kind.INSPECTORATE.value}{Kind.NUMBER.value}]\s*)*+$",
     re.IGNORECASE,
 )
 """Words at the end of a stretch that lead to the next grade."""

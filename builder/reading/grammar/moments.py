@@ -69,6 +69,15 @@ def moment_of_the_whole(sentence: Sentence, at: int) -> str:
     return moment(Stretch(sentence, 0, first.end()), Stretch(sentence, 0, 0)) if first else ""
 
 
+def year_ago(when: str, year: int) -> str:
+    """The year that lies so many years before another; empty where two and a half leave it open.
+
+    ``when`` is a number of years behind ``AGO``.
+    """
+    years = number(when.removeprefix(AGO))
+    return str(year - int(years)) if years is not None and years == int(years) else ""
+
+
 def _told(match: re.Match[str], stretch: Stretch) -> str:
     if match["named"]:
         return stretch.sentence.mention_at(stretch.start + match.start("named")).value

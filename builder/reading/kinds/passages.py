@@ -12,7 +12,7 @@ from builder.reading.facts import Words
 from builder.reading.grammar.assertions import Assertion, assertions
 from builder.reading.grammar.editions import round_at
 from builder.reading.grammar.mentions import Kind, Mention
-from builder.reading.grammar.moments import AGO, BEFORE, NOW
+from builder.reading.grammar.moments import AGO, BEFORE, NOW, year_ago
 from builder.reading.grammar.phrases import Match
 from builder.reading.grammar.sentences import Sentence, Stretch
 from builder.reading.kinds.heading import peel_cycle
@@ -118,7 +118,7 @@ def round_of(said: Assertion, head: Head, tools: Tools) -> str:
     if said.when == BEFORE:
         cycle = cycle_before(own, tools)
     elif said.when.startswith(AGO):
-        cycle = peel_cycle(str(cycles[own].year + int(said.when)))
+        cycle = peel_cycle(year_ago(said.when, cycles[own].year))
     else:
         cycle = peel_cycle(said.when)
     return cycle if cycle in cycles and cycles[cycle].year <= cycles[own].year else ""

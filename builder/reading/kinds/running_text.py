@@ -15,7 +15,7 @@ from typing import Final
 from builder.reading.facts import Fact
 from builder.reading.grammar.assertions import Assertion, assertions
 from builder.reading.grammar.mentions import Kind, Mention
-from builder.reading.grammar.moments import AS_THEN, NOW, same_moment
+from builder.reading.grammar.moments import AGO, AS_THEN, BEFORE, NOW, same_moment, year_ago
 from builder.reading.grammar.phrases import Match
 from builder.reading.grammar.sentences import Sentence, Stretch
 from builder.reading.judging import judgment, ungraded
@@ -127,12 +127,18 @@ class RunningText:
         """Grades for value for money, of the year that is named, else of the one before the document's round."""
         cycles = self._tools.known.cycles
         for said in assertions(sentence):
-            year = said.when if said.when.isdigit() else str(cycles[self._head.cycle].year - 1)
-            cycle = f"{_VALUING}-{year}"
+            cycle = f"{_VALUING}-{self._year(said.when)}"
             earlier = said.when not in ("", NOW) and cycle in cycles
             sound = said.official and not said.denied and not self._of_another(said)
             if earlier and sound and said.outcome.start in wanted:
                 yield self._fact(said, _VALUE, cycle, _SURE, Section())
+
+    def _year(self, when: str) -> str:
+        """The year that words on time name or come to."""
+        own = self._tools.known.cycles[self._head.cycle].year
+        if when == BEFORE:
+            return str(own - 1)
+        return year_ago(when, own) if when.startswith(AGO) else when
 
     def _fact(self, said: Assertion, subject: str, cycle: str, sure: float, section: Section) -> Fact:
         if said.outcome.kind is Kind.STATE:

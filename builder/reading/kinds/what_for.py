@@ -54,13 +54,13 @@ _OF_A_PILLAR: Final = re.compile(
 )
 """A pillar as a whole at the end of what is graded."""
 _OF_THE_WHOLE: Final = re.compile(
-    rf"(?:[{_NAMED}]|\b(?:it|we|i|our|overall|the|an?|as|to|be|been|was|were|is|are|has|have|had|again|also|that|this"
+    rf"(?:\b(?:it|we|i|our|overall|the|an?|as|to|be|been|was|were|is|are|has|have|had|again|also|that|this"
     rf"|{NOUN}|{VERB}|found|received|retained|achieved|given|said|says|report|reports|inspectors|of|in|year|last"
     r"|previous|inspection|at|time|still|now|once|more|by|its|their|police|force|constabulary|published|improved|with"
-    r"|question|did|do|does|made|on)\b|\W)*",
+    r"|question|did|do|does|made|on)\b|\W)*+",
     re.IGNORECASE,
 )
-"""Words before a grade that name nothing that it would be for."""
+"""Words before a grade that name nothing that it would be for; the signs for what is named are no letters either."""
 _GOES_ON: Final = re.compile(r"\W*(?:and|but|then)?\W*", re.IGNORECASE)
 """Words before a grade that goes on with another round: ``good in 2016 and … in 2017``."""
 _OVERALL: Final = re.compile(r"\boverall\b", re.IGNORECASE)

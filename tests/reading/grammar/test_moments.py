@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.reading.grammar.mentions import Kind, Mentions
-from builder.reading.grammar.moments import AGO, moment, moment_of_the_whole
+from builder.reading.grammar.moments import AGO, moment, moment_of_the_whole, year_ago
 from builder.reading.grammar.sentences import Sentence, Stretch, sentences
 
 
@@ -43,6 +43,7 @@ def told(text: str, mentions: Mentions) -> str:
         ("It is now good.", "now"),
         ("Two years ago it was good.", f"{AGO}2"),
         ("It was good 3 years earlier.", f"{AGO}3"),
+        ("It was good 2.5 years ago.", f"{AGO}2.5"),
         ("It has been good since 2014.", ""),
         ("It is better than last year, and good.", ""),
         ("It is good, building on the previous year.", ""),
@@ -73,11 +74,18 @@ def test_words_on_the_whole_sentence(text: str, when: str, mentions: Mentions) -
     assert moment_of_the_whole(*around(text, mentions)) == when
 
 
+@pytest.mark.parametrize(
+    ("when", "year"), [("2", "2015"), ("2.0", "2015"), ("1,000", "1017"), ("2.5", ""), ("0.5", "")]
+)
+def test_the_year_that_lies_so_long_before(when: str, year: str) -> None:
+    assert year_ago(f"{AGO}{when}", 2017) == year
+
+
 @given(
     st.lists(
         st.sampled_from(
-            ["2016", "last year", "(", ")", "two", "12", "years ago", "since", "now", "PEEL 2016", "good", ",", "in",
-             "when", "In", "previous report", "1,000", "none"]
+            ["2016", "last year", "(", ")", "two", "12", "2.5", "years ago", "since", "now", "PEEL 2016", "good", ",",
+             "in", "when", "In", "previous report", "1,000", "none"]
         )
         | st.text(max_size=5),
         max_size=15,

@@ -7,15 +7,17 @@ not there, of another force, another round or another inspection, is a mistake.
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.reading.grammar.mentions import Kind
 from builder.reading.grammar.rulebook import Rulebook
 from builder.reading.kinds.kind import Head, Tools
 from builder.reading.kinds.running_text import RunningText, unread
-from builder.reading.kinds.what_for import Section
+from builder.reading.kinds.what_for import Section, names_nothing
 from builder.reading.knowledge import Knowledge
 from builder.reading.page import Page
 from builder.reading.service import Reading
@@ -126,6 +128,10 @@ def judged(reading: Reading) -> set[str]:
         (
             "Two years ago the force was graded as inadequate; this year it is judged to be good.",
             {"2015 effectiveness inadequate", "2017 effectiveness good"},
+        ),
+        (
+            "2.5 years ago the force was graded as inadequate; this year it is judged to be good.",
+            {"2017 effectiveness good"},
         ),
         (
             "We did not inspect how well the force tackles serious and organised crime, which was graded good in 2016.",
@@ -275,6 +281,11 @@ def test_letters_that_report_no_grade(sentence: str, read_text: Read) -> None:
             "We judged its planning for demand in the future to be inadequate.",
             {"2016 efficiency/3 inadequate"},
         ),
+        (
+            "Two years ago it was graded inadequate for value for money.",
+            {"valuing-the-police-2014 value-for-money inadequate"},
+        ),
+        ("Three years ago it was graded good for value for money.", {"valuing-the-police-2013 value-for-money good"}),
     ],
 )
 def test_pages(sentence: str, expected: set[str], read_text: Read) -> None:
@@ -772,6 +783,14 @@ def test_sentences_of_any_length_are_no_sentences(running: RunningText, make_pag
     assert (
         of_section(running, make_page, "The force was graded good, " + "well, " * 2_000, Section(VULNERABLE)) == set()
     )
+
+
+def test_words_that_name_nothing_are_gone_through_once() -> None:
+    """One more of them takes a little longer, not twice as long."""
+    began = process_time()
+    assert not names_nothing(Kind.BODY.value * 4_000 + " hats")
+    assert names_nothing(Kind.BODY.value * 4_000 + " was again")
+    assert process_time() - began < 5
 
 
 WORDS = st.sampled_from(
