@@ -19,7 +19,7 @@ _MONTHLY: Final = re.compile(r"\d{4}-\d\d(?:-\d\d)?$")
 _BRACKET: Final = re.compile(r"\([^()]*\)")
 _FROM: Final = re.compile(rf"\bfrom $|\bfrom {FIGURE}[^.;]{{0,40}}? to $", re.IGNORECASE)
 _TO: Final = re.compile(rf"[^.;{FIGURE}]{{0,40}}? to {FIGURE}", re.IGNORECASE)
-_BY: Final = re.compile(rf"\bby {FIGURE}[^.;{FIGURE}]{{0,60}}?\bfrom {FIGURE}", re.IGNORECASE)
+_BY: Final = re.compile(rf"\bby {FIGURE}[^.;{FIGURE}]{{0,60}}?\bfrom {FIGURE}{_TO.pattern}", re.IGNORECASE)
 _MARCH: Final = 3
 _CLOSE: Final = len(" by the end of financial year ")
 """How far behind a figure its own time may stand."""
@@ -207,7 +207,13 @@ def _two_points(times: Sequence[Period]) -> str:
     if len(points) != 2 or len(points) != len(times):
         return ""
     first, last = points
-    return f"{first}..{last}" if span_of(first).start < span_of(last).end and first != last else ""
+    return f"{first}..{last}" if runs_on(first, last) else ""
+
+
+def runs_on(first: str, last: str) -> bool:
+    """Whether two times are single ones, told both, of which the second comes later."""
+    single = first and last and ".." not in first + last
+    return bool(single) and span_of(first).start < span_of(last).end and first != last
 
 
 def _in_order(times: Sequence[Period]) -> str:

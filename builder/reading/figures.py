@@ -17,7 +17,7 @@ from builder.reading.facts import Fact, Words
 from builder.reading.figure_measures import GENERAL, HIGHER, Before, Measuring
 from builder.reading.figure_statuses import around, direction, nearby
 from builder.reading.figure_subjects import NATION, Subjects
-from builder.reading.figure_times import Times, When, is_change, is_size_of_change, side_of_change
+from builder.reading.figure_times import Times, When, is_change, is_size_of_change, runs_on, side_of_change
 from builder.reading.figures_alike import Told, alike
 from builder.reading.grammar.figured import Figured, Standing, figured
 from builder.reading.grammar.measures import Measure, Measures
@@ -178,7 +178,7 @@ class _Figures:
         """``3.9 points higher than in 2010``: from then to the time of the share before."""
         share = next((each for each in reversed(self._before) if each.unit == PERCENT), None)
         then = [each for each in at.tagged.times if each.period and at.place < each.start and ".." not in each.period]
-        if share is None or not then or ".." in share.period:
+        if share is None or not then or not runs_on(then[0].period, share.period):
             return When("", doubt="since when it has changed is not stated")
         return When(f"{then[0].period}..{share.period}")
 
@@ -186,8 +186,7 @@ class _Figures:
         """The time of a change by the times of its beginning and its end, which follow."""
         first, last = replace(at, index=at.index + 1), replace(at, index=at.index + 2)
         begin, end = self._times.of(measure, first), self._times.of(measure, last)
-        good = begin.period and end.period and begin.period != end.period and ".." not in begin.period + end.period
-        return When(f"{begin.period}..{end.period}") if good else None
+        return When(f"{begin.period}..{end.period}") if runs_on(begin.period, end.period) else None
 
     def _whole(self, at: Standing, when: When, against: Before | None) -> str:
         """The time of the whole change that a figure is an end of."""
@@ -195,8 +194,8 @@ class _Figures:
         if against and against.whole:
             return against.whole
         last = self._before[-1] if self._before else None
-        if side == "to" and last and last.period and when.period and ".." not in last.period + when.period:
-            return f"{last.period}..{when.period}" if last.period != when.period else ""
+        if side == "to" and last and runs_on(last.period, when.period):
+            return f"{last.period}..{when.period}"
         return ""
 
     def _statuses(

@@ -53,7 +53,10 @@ def _with_time(each: Told, others: Sequence[Told]) -> Told:
     better = [
         other
         for other in others
-        if other.time > each.time and other.field("status") == each.field("status") and _may_be_one(each, other)
+        if other.time > each.time
+        and other.field("period")  # a change whose beginning is not told has none
+        and other.field("status") == each.field("status")
+        and _may_be_one(each, other)
     ]
     best = max(better, key=lambda other: other.time, default=None)
     if best is None or len({other.field("period") for other in better if other.time == best.time}) > 1:

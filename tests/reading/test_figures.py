@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from builder.reading.facts import Fact
 from builder.reading.grammar.measures import compiled, load_measures
 from builder.reading.service import Reader, Reading
+from builder.seeds.values import parse_span
 from tests.reading.conftest import text_of
 
 Read = Callable[[str], Reading]
@@ -188,6 +189,38 @@ def test_two_values_of_one_thing_go_to_review(read_text: Read) -> None:
     reading = read_text(COVER + "It has 18 police stations. It has 19 police stations.")
     assert figures(reading) == []
     assert len([each for each in reading.review if each.section == "metrics"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Numbers of officers fell by 104 from 2,829.", ("stated-number", "104", "2014-07")),
+        ("Theft fell by 14 percent from 2,829 cases in 2013/14.", ("stated-change", "-14", "2013/14")),
+    ],
+)
+def test_a_change_from_a_figure_that_leads_to_none(text: str, expected: tuple[str, ...], read_text: Read) -> None:
+    metric, _, value, period, _ = said(read_text(COVER + text))[0]
+    assert (metric, value, period) == expected
+
+
+def test_a_document_without_a_day(read_text: Read) -> None:
+    """Nothing says when, so that a change that ends then has no time; that there is such a figure is all it says."""
+    text = (
+        "Responding to austerity\n\nAshshire Police\n\n© HMIC 2014\n\nIt allocated 65 percent of its police officers "
+        "to visible roles. That is 3.9 percentage points more than in 2010."
+    )
+    told = said(read_text(text))
+    assert [each[2:4] for each in told] == [("65", "")]
+
+
+def test_a_change_that_would_run_backwards_has_no_time(read_text: Read) -> None:
+    text = (
+        "In 2010, it allocated 65 percent of its police officers to visible roles. That is 3.9 percentage points more "
+        "than in 2013."
+    )
+    reading = read_text(COVER + text)
+    assert [each[2:4] for each in said(reading)] == [("65", "2010")]
+    assert [(each.fields["value"], each.fields.get("period")) for each in reading.review] == [("3.9", None)]
 
 
 def test_a_sentence_without_end_is_left_alone(read_text: Read) -> None:
@@ -391,7 +424,9 @@ WORDS = st.sampled_from(
     ["The force", "saved", "£3.5m", "12 officers", "40 percent", "in 2013/14", "from", "to", "plans",
      "over the same period", "17 gangs", "of 38 reports", "five of them", "a backlog of 40",
      "England and Wales", "per 1,000", "and", ",", "(± 1.2%)",
-     "between March 2010 and March 2015", "reduce by", "."]
+     "between March 2010 and March 2015", "reduce by", ".", "fell by 104", "2,829", "to 1,863",
+     "65 percent of its officers", "3.9 percentage points more than in 2010", "in 2009", "the first three years of",
+     "29 February 2012", "2.5 years ago"]
 )  # fmt: skip
 
 
@@ -404,6 +439,8 @@ def test_no_figure_is_absent_from_the_text(reader: Reader, words: list[str]) -> 
             line = reading.text.lines[place.line - 1]
             assert line[place.start : place.end] == fact.fields["printed"]
             assert Decimal(str(fact.fields["value"])).is_finite()
+            period = str(fact.fields.get("period", "2014"))
+            assert parse_span(period).start <= parse_span(period).end
 
 
 def test_a_plan_for_one_figure_says_nothing_of_the_one_before(read_text: Read) -> None:

@@ -59,12 +59,14 @@ _POINT: Final = (
     rf"(?:(?:the )?(?:end of |start of |beginning of )?(?:(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTHS}),? {_YEAR}"
     rf"|{_YEAR}[/-](?:20)?\d\d(?!\d)|{_YEAR}))"
 )
-_COUNT: Final = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)"
+_SOME: Final = r"(?<![\w.,-])[1-9]\d?"
+"""A number in figures that a stretch of time may have: more than none, and no end of a longer one."""
+_COUNT: Final = rf"(?:{_SOME}|(?<!-)(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty))"
 _PERIOD: Final = re.compile(
     rf"(?P<years_to>(?:the )?(?P<years_to_n>{_COUNT}) years (?:to|ending|up to)(?: in)? (?:the end of )?"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<years_to_month>{_MONTHS}),? (?P<years_to_year>{_YEAR}))"
     rf"|(?P<since_years>(?:the )?(?P<since_n>{_COUNT}) years since (?P<since>{_YEAR}(?![/-]\d)))"
-    rf"|(?P<to>(?:the )?(?:(?P<months>\d{{1,2}}|twelve|six|three) months|year)(?: period)?"
+    rf"|(?P<to>(?:the )?(?:(?P<months>{_SOME}|twelve|six|three) months|year)(?: period)?"
     rf" (?:to|ending|ended|up to)(?: in)?"
     rf" (?:the end of )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<to_month>{_MONTHS}),? (?P<to_year>{_YEAR}))"
     rf"|(?P<between>(?<![\w.,£/-])(?:between (?P<b1>{_POINT}) and (?P<b2>{_POINT})"
@@ -207,7 +209,8 @@ def _first_of(each: Period, behind: list[Period]) -> Period:
     if each.said is not Said.FIRST or not behind or not behind[0].period or behind[0].start - each.end > _LOOK:
         return each
     begin = parse_span(behind[0].period).start
-    end = date(begin.year + each.years, begin.month, begin.day) - timedelta(days=1)
+    day = min(begin.day, 28)  # the month is all that counts, and no year is without that day
+    end = date(begin.year + each.years, begin.month, day) - timedelta(days=1)
     return Period(f"{begin:%Y-%m}..{end:%Y-%m}", each.start, each.end, Said.NAMED, each.years)
 
 

@@ -202,7 +202,8 @@ def _candidates(text: str) -> Iterator[Quantity]:
     for match in _MILLIONS.finditer(text):
         yield Quantity(Decimal(match["n"].replace(",", "")) * 1_000_000, COUNT, *match.span())
     for match in _LARGE.finditer(text):
-        value = (number(match["n"]) or Decimal(1)) + (Decimal("0.5") if match["half"] else 0)
+        many = number(match["n"])  # None for "a million"
+        value = (Decimal(1) if many is None else many) + (Decimal("0.5") if match["half"] else 0)
         value = value * _SCALED[match["scale"].lower()] + (number(match["more"] or "") or 0)
         yield Quantity(value, COUNT, *match.span(), words=True)
     for match in _COUNT.finditer(text):

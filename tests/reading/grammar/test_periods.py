@@ -21,6 +21,12 @@ from builder.reading.grammar.periods import Said, as_financial_years, ends, peri
         ("by 2017", ["2017"]),
         ("over the review", ["2011-04..2015-03"]),
         ("with 1,974 officers", []),
+        ("the first three years of the plan of 29 February 2012", ["2012-02..2015-02", "2012-02-29"]),
+        ("in the first three years of the review", ["2011-04..2014-03", "2011-04..2015-03"]),
+        ("in the four years since 2010", ["2010/11..2013/14"]),
+        ("0 years since 2010", ["2010"]),
+        ("the 0 months to March 2014", ["2014-03"]),
+        ("150 years since 2010", ["2010"]),
     ],
 )
 def test_times(text: str, expected: list[str]) -> None:
@@ -49,8 +55,13 @@ def test_parts_of_a_period() -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["2014", "2014/15", "March", "between", "and", "from", "to", "31", "the next two years"]))
-)
+    st.lists(
+        st.sampled_from(
+            ["2014", "2014/15", "March", "between", "and", "from", "to", "31", "the next two years", "0", "years since",
+             "the first three years of", "29 February 2012", "the", "months", "10", "years"]
+        )
+    )
+)  # fmt: skip
 def test_every_time_is_one_that_seeds_take(words: list[str]) -> None:
     for each in periods(" ".join(words)):
         if each.period:

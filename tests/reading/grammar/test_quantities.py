@@ -23,6 +23,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("£2 to £3 million", [("2", "gbp-million", "£2"), ("3", "gbp-million", "£3 million")]),
         ("between £2 and £3bn", [("2", "gbp-billion", "£2"), ("3", "gbp-billion", "£3bn")]),
         ("£2 and £3 million", [("2", "gbp", "£2"), ("3", "gbp-million", "£3 million")]),
+        ("0 million or a million hats", [("0", "count", "0 million"), ("1000000", "count", "a million")]),
         ("two hundred and forty homes", [("240", "count", "two hundred and forty")]),
         ("9,450 working days", [("9450", "days", "9,450 working days")]),
         ("last year 61 detectives", [("61", "count", "61")]),
