@@ -145,7 +145,9 @@ class _Reader:
             points = self._points(index)
             lead = self._lead(line) if points else None
             if points and lead:
-                yield from self._graded_points(points, lead)
+                for sentence in line.sentences[:-1]:
+                    yield from self._said(sentence)
+                yield from self._below(lead, points)
                 index += len(points)
                 continue
             self._left_out, self._pillars = "", ()
@@ -174,19 +176,23 @@ class _Reader:
         return points
 
     def _lead(self, line: Line) -> Match | None:
-        """The words that points below a line belong to; of a collection, they begin the section of their force."""
+        """The words that points below a line belong to: on the force of the section, else on another."""
         if not line.sentences or self._notes or len(line.sentences[-1].tagged) > LONGEST:
             return None
-        for match in matches(line.sentences[-1], self._phrases):
-            if match.phrase.gives in ("lead", "judged-lead"):
-                body = match.one("body")
-                if body is None or body.value in ("", self._head.body):
-                    return match if self._head.body else None
-                if body.value in self._forces and not self._whole.body:
-                    self._head = replace(self._whole, body=body.value)
-                    self._counts = AreaCounts(self._head, self._tools)
-                    return match
-        return None
+        leads = [
+            each for each in matches(line.sentences[-1], self._phrases) if each.phrase.gives in ("lead", "judged-lead")
+        ]
+        return next((each for each in leads if _of_whom(each) in ("", self._head.body)), next(iter(leads), None))
+
+    def _below(self, lead: Match, points: Sequence[Line]) -> Iterator[Fact]:
+        """What points say of the force that their lead names; of a collection, it begins the section of that force."""
+        body = _of_whom(lead)
+        if body and body != self._head.body:
+            if self._whole.body or body not in self._forces:
+                return  # the release is not about that body
+            yield from self._section(body)
+        if self._head.body:
+            yield from self._graded_points(points, lead)
 
     def _graded_points(self, points: Sequence[Line], lead: Match) -> Iterator[Fact]:
         """What each point grades; ``good`` has to stand in quotation marks where other grades do."""
@@ -329,6 +335,12 @@ class _Reader:
             named = doubt == _PRAISE and self._areas.names.get(subject, "").lower() == clause.aspect.written("").lower()
             unsure, sure_of_it = ("", _BY_NAME) if named else (doubt, sure)
             yield judgment(self._head, subject, clause.grade.value, (clause.words,), rule, sure_of_it, doubt=unsure)
+
+
+def _of_whom(lead: Match) -> str:
+    """The key of the body that the words before points name; empty for words such as ``it``."""
+    body = lead.one("body")
+    return body.value if body else ""
 
 
 KIND: Final = DocumentKind("press-release", recognise, head, read)

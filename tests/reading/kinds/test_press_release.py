@@ -109,6 +109,29 @@ def test_each_section_of_a_collection_is_of_its_force_alone(read_text: Read) -> 
     }
 
 
+def test_points_below_a_lead_on_another_force_are_not_of_this_one(read_text: Read) -> None:
+    lines = (
+        "Ashshire Police was judged as ‘good’ for its efficiency. HMICFRS judged that Bexshire Constabulary:",
+        "• is ‘inadequate’ at how it uses its resources;",
+        "• ‘requires improvement’ in planning for the future.",
+    )
+    assert judged(read_text(release(*lines))) == {(*OWN, "good")}
+
+
+def test_each_lead_of_a_collection_begins_a_section(read_text: Read) -> None:
+    """What was counted of the force before is not lost."""
+    lines = ["PEEL 2021/22: force press releases", ""]
+    for name in ("Ashshire Police", "Bexshire Constabulary"):
+        lines += [f"We judged that {name}:", "• is ‘good’ at preventing crime."]
+        lines += [f"We graded {name}’s performance across three areas and found it good in three areas."]
+    reading = read_text("\n".join([*lines, "", SAID, "", "“We shall be back.”"]))
+    counts = [fact.fields for fact in reading.facts if fact.section == "area_counts"]
+    assert [(at["body"], at["grade"], at["count"]) for at in counts] == [
+        ("ashshire", "good", 3),
+        ("bexshire", "good", 3),
+    ]
+
+
 @pytest.mark.parametrize(
     "line",
     [
