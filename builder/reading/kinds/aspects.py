@@ -16,6 +16,9 @@ from builder.reading.knowledge import Asked
 
 PEEL: Final = ("effectiveness", "efficiency", "legitimacy")
 """The pillars, by their keys."""
+VALUE: Final = "value-for-money"
+"""What the first round asked of efficiency, and a programme of its own in other years."""
+FIRST_ROUND: Final = "peel-2014"
 LEAST: Final = 0.3
 """What share of a question's own words an aspect has to use, where it stands with an official grade."""
 
@@ -157,11 +160,16 @@ class Aspects:
         return ""
 
 
+def as_pillar(named: str) -> str:
+    """The pillar that a word names; in 2014 efficiency was asked for as value for money."""
+    return "efficiency" if named == VALUE else named
+
+
 def pillars(words: Stretch) -> Iterator[str]:
-    """The pillars that some words name, in their order; efficiency is also asked for as value for money."""
+    """The pillars that some words name, in their order."""
     seen: set[str] = set()
     for each in words.mentions(Kind.PILLAR):
-        pillar = "efficiency" if each.value == "value-for-money" else each.value
+        pillar = as_pillar(each.value)
         if pillar in PEEL and pillar not in seen:
             seen.add(pillar)
             yield pillar

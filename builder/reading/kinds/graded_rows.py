@@ -14,6 +14,7 @@ from builder.reading.grammar.areas import Areas
 from builder.reading.grammar.mentions import PILLARS, Kind, Mention
 from builder.reading.grammar.questions import about, question_of, same_wording
 from builder.reading.judging import judgment, ungraded
+from builder.reading.kinds.aspects import as_pillar
 from builder.reading.kinds.heading import peel_cycle
 from builder.reading.kinds.kind import Head, Tools
 from builder.reading.page import Line
@@ -109,7 +110,7 @@ def _subject(text: str, cycle: str, head: Head, tools: Tools) -> str:
         return ""
     for pillar, words in PILLARS.items():
         if re.fullmatch(words, text, re.IGNORECASE):
-            return "efficiency" if pillar == "value-for-money" else pillar
+            return as_pillar(pillar)
     if _OVERALL.fullmatch(text):
         return head.subject
     areas = Areas(tools.known, cycle)

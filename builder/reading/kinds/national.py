@@ -12,6 +12,7 @@ from builder.reading.facts import Fact, Words
 from builder.reading.grammar.counts import BEFORE, Counted, Total, summary
 from builder.reading.grammar.numbers import ORDINALS, number
 from builder.reading.judging import judgment
+from builder.reading.kinds.aspects import FIRST_ROUND, VALUE, as_pillar
 from builder.reading.kinds.heading import peel_cycle
 from builder.reading.kinds.kind import Head, Tools
 from builder.reading.kinds.previous import cycle_before
@@ -92,8 +93,10 @@ def _cycle(when: str, head: Head, tools: Tools) -> str:
 
 
 def _count(each: Counted, head: Head, tools: Tools) -> Fact | None:
-    subject, cycle = each.pillar or head.subject, _cycle(each.when, head, tools)
-    if not subject or not cycle:
+    cycle = _cycle(each.when, head, tools)
+    subject = each.pillar or head.subject
+    subject = as_pillar(subject) if cycle == FIRST_ROUND else subject
+    if subject in ("", VALUE) or not cycle:
         return None
     fields: dict[str, object] = {"cycle": cycle, "subject": subject, "grade": each.grade, "count": each.count}
     if each.forces:

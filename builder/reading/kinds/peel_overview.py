@@ -23,7 +23,7 @@ from builder.reading.grammar.questions import covered, question_of, same_wording
 from builder.reading.grammar.rulebook import NOTHING
 from builder.reading.grammar.sentences import Sentence
 from builder.reading.judging import judgment, ungraded
-from builder.reading.kinds.aspects import Aspects
+from builder.reading.kinds.aspects import Aspects, as_pillar
 from builder.reading.kinds.dated import UPDATED, on_site, updates
 from builder.reading.kinds.graded_rows import graded_rows
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
@@ -184,9 +184,9 @@ class _Reader:
         match match.phrase.gives:
             case "extent" if pillar and own and _ENDS.match(rest) and _of_one_pillar(match):
                 grade, state = _either(own)
-                yield self._outcome(_of(pillar), grade, state, words, rule, sure)
+                yield self._outcome(as_pillar(pillar.value), grade, state, words, rule, sure)
             case "open" if pillar and not rest.strip(" :'\""):
-                self._open = (_of(pillar), match.words)
+                self._open = (as_pillar(pillar.value), match.words)
             case "in-general":
                 yield from self._in_general(match)
             case "overall" | "question" | "judged-question" if own and self._running.of_another_round(match):
@@ -247,10 +247,6 @@ def _either(own: Mention) -> tuple[str, str]:
     return (own.value, "") if own.kind is Kind.GRADE else ("", own.value)
 
 
-def _of(pillar: Mention) -> str:
-    return {"value-for-money": "efficiency"}.get(pillar.value, pillar.value)
-
-
 def _of_one_pillar(match: Match) -> bool:
     """Whether a stretch is about one pillar: else the grade may be that of the next one."""
     within = [
@@ -271,7 +267,7 @@ def _headline(line: Line) -> str:
         return found
     last = line.text.rfind("How ")  # "View the questions for effectivenessEfficiencyHow efficient is …"
     asked = {
-        _of(each)
+        as_pillar(each.value)
         for sentence in line.sentences
         for each in sentence.mentions
         if each.kind is Kind.PILLAR and each.start > last

@@ -20,7 +20,7 @@ from builder.reading.grammar.questions import about, covered, question_of, same_
 from builder.reading.grammar.rulebook import NOTHING
 from builder.reading.grammar.sentences import Sentence, Stretch
 from builder.reading.judging import judgment, ungraded
-from builder.reading.kinds.aspects import IT, Aspects
+from builder.reading.kinds.aspects import IT, Aspects, as_pillar
 from builder.reading.kinds.dated import on_site, updates
 from builder.reading.kinds.findings import FindingsReader
 from builder.reading.kinds.graded_rows import graded_rows
@@ -66,7 +66,7 @@ def _pillar(page: Page, title: Line) -> str:
     """The pillar, by the line with its name or by the question asked of it; both may be glued to the title."""
     glued = [each.value for each in title.sentences[0].mentions if each.kind is Kind.PILLAR]
     if glued:
-        return _as_pillar(glued[0])
+        return as_pillar(glued[0])
     for line in list(page.filled(title.number + 1))[:6]:
         text = line.text.strip()
         if text.lower() in PILLARS:
@@ -76,13 +76,8 @@ def _pillar(page: Page, title: Line) -> str:
         if line.form is Form.QUESTION or text.lower().startswith("how "):
             mentioned = [m.value for s in line.sentences for m in s.mentions if m.kind is Kind.PILLAR]
             if mentioned:
-                return _as_pillar(mentioned[0])
+                return as_pillar(mentioned[0])
     return ""
-
-
-def _as_pillar(mentioned: str) -> str:
-    """The pillar that a word names; in 2014 efficiency was asked for as value for money."""
-    return "efficiency" if mentioned == "value-for-money" else mentioned
 
 
 def recognise(page: Page, tools: Tools) -> float:

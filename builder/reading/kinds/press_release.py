@@ -15,14 +15,14 @@ from typing import Final
 from builder.reading.facts import Fact, Words
 from builder.reading.grammar.areas import Areas
 from builder.reading.grammar.assertions import assertions
-from builder.reading.grammar.mentions import Kind
+from builder.reading.grammar.mentions import Kind, Mention
 from builder.reading.grammar.people import people
 from builder.reading.grammar.phrases import Match, matches
 from builder.reading.grammar.rulebook import NOTHING
 from builder.reading.grammar.sentences import Sentence, Stretch
 from builder.reading.judging import judgment, ungraded
 from builder.reading.kinds.area_counts import AreaCounts
-from builder.reading.kinds.aspects import Aspects, pillars
+from builder.reading.kinds.aspects import FIRST_ROUND, VALUE, Aspects, as_pillar, pillars
 from builder.reading.kinds.dated import on_site
 from builder.reading.kinds.graded_rows import graded_rows
 from builder.reading.kinds.heading import peel_cycle
@@ -31,26 +31,12 @@ from builder.reading.kinds.national import forces_of, national
 from builder.reading.kinds.passages import LONGEST, Clause, end_of, leads_on, round_meant, sound_clauses
 from builder.reading.kinds.previous import cycle_before, previous
 from builder.reading.kinds.release_day import copied_on, published
-from builder.reading.kinds.release_head import NOTES, filled, headed, release_head, section_of, title_of
+from builder.reading.kinds.release_head import NOTES, filled, headed, recognise, release_head, section_of
 from builder.reading.kinds.release_reports import reports
 from builder.reading.kinds.running_text import RunningText, pillars_of, unread
 from builder.reading.kinds.what_for import Section, names_nothing
 from builder.reading.page import Form, Line, Page
 
-_SAID: Final = re.compile(
-    r"(?:HM|H(?:er|is) Majesty's) (?:chief )?inspector\b.{0,120}\bsaid\b"
-    r"|\bsaid\b.{0,40}(?:HM|H(?:er|is) Majesty's) (?:chief )?inspector",
-    re.IGNORECASE,
-)
-_SIGNS: Final = re.compile(
-    r"\bpress releases?\b|\bnotes? to editors\b|\bget the (?:full |national |force )?(?:report|press)|printable version"
-    r"|for immediate release|\bmedia enquiries\b|\bpress office\b",
-    re.IGNORECASE,
-)
-_COMMISSIONER: Final = re.compile(
-    r"\bdear (?:sir|madam|home|minister|secretary|mr|ms|mrs|dr|\w+,)|\bcommissioner\b[^.]{0,60}\bsaid\b", re.IGNORECASE
-)
-_AUTHORITY: Final = re.compile(r"police authority|#\d{2,3}/\d{4}", re.IGNORECASE)
 _POINT: Final = re.compile(r"\W*(?:is|was|are|requires?|has|have|needs?|does)\b", re.IGNORECASE)
 _FOR_WHAT: Final = re.compile(r"\W*(?:at|in|for) (?P<aspect>[^.;:,]+)", re.IGNORECASE)
 _CHANGED: Final = re.compile(r"(?P<before>.*?)\W*\b\w+ from\W*$", re.IGNORECASE)
@@ -67,23 +53,6 @@ _TAKEN: Final = frozenset({NOTHING, "areas", "some-areas", "areas-before", "area
 """What phrases give that leaves no grade to be read in another way."""
 _PAGES_ONLY: Final = frozenset({"question", "judged-question", "same", "same-as-before", "state"})
 """What phrases on pages about a pillar give that holds on these alone."""
-
-
-def recognise(page: Page, tools: Tools) -> float:
-    """Sure where an inspector is quoted, or what surrounds releases is there, and a force and a grade are named."""
-    said = any(_SAID.search(line.text) for line in page.filled() if "nspector" in line.text)
-    signs = {match[0].lower() for line in page.filled() for match in _SIGNS.finditer(line.text)}
-    title = title_of(page)
-    if title is None or not (said or signs) or _AUTHORITY.search("\n".join([title.text, page.head])):
-        return 0.0
-    forces = forces_of(tools.known)
-    mentioned = {(each.kind, each.value in forces) for line in page.filled() for each in line.named}
-    about = (Kind.BODY, True) in mentioned and (Kind.GRADE, False) in mentioned
-    if not about or not (said or any(kind is Kind.INSPECTORATE for kind, _ in mentioned)):
-        return 0.0
-    if _COMMISSIONER.search(page.head):
-        return 0.4
-    return 0.96 if said and signs else 0.85 if said or len(signs) > 1 else 0.6
 
 
 def head(page: Page, tools: Tools) -> Head | None:
@@ -259,7 +228,7 @@ class _Reader:
 
     def _overall(self, match: Match) -> Iterator[Fact]:
         grade, pillar = match.one("grade"), match.one("pillar")
-        subject = pillar.value if pillar else self._head.subject
+        subject = self._pillar(pillar)
         if not grade or not subject:
             return
         cycle = round_meant(match.sentence, grade, self._head, self._tools)
@@ -272,10 +241,16 @@ class _Reader:
         rule, sure, words = match.phrase.rule, match.phrase.confidence, (match.words,)
         yield judgment(self._head, subject, grade.value, words, rule, sure, cycle=cycle, basis=basis, doubt=doubt)
 
+    def _pillar(self, named: Mention | None) -> str:
+        """The pillar that is named, else the release's own; empty for value for money as a programme of its own."""
+        if named is None:
+            return self._head.subject
+        return "" if named.value == VALUE and self._head.cycle != FIRST_ROUND else as_pillar(named.value)
+
     def _ungraded(self, match: Match, force: str = "") -> Iterator[Fact]:
         """The state of a force that was left without a grade in this round."""
         state, pillar = match.one("state"), match.one("pillar")
-        subject = pillar.value if pillar else self._head.subject
+        subject = self._pillar(pillar)
         if state and subject and round_meant(match.sentence, state, self._head, self._tools) == self._head.cycle:
             rule, sure = match.phrase.rule, match.phrase.confidence
             yield ungraded(self._head, subject, state.value, (match.words,), rule, sure, body=force)

@@ -1,15 +1,16 @@
-"""What a press release is about: one force, or many of them each in a section; its round, pillar and title."""
+"""How press releases are known, and what one is about: a force, or many in sections; its round, pillar and title."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from builder.reading.grammar.editions import editions, round_at, round_of
 from builder.reading.grammar.mentions import Kind
 from builder.reading.grammar.sentences import Sentence
+from builder.reading.kinds.aspects import FIRST_ROUND, VALUE, as_pillar
 from builder.reading.kinds.heading import slug
 from builder.reading.kinds.kind import Head, Tools
 from builder.reading.kinds.national import forces_of
@@ -24,6 +25,20 @@ _FURNITURE: Final = re.compile(
     r"|for immediate release.*)\W*",
     re.IGNORECASE,
 )
+_SAID: Final = re.compile(
+    r"(?:HM|H(?:er|is) Majesty's) (?:chief )?inspector\b.{0,120}\bsaid\b"
+    r"|\bsaid\b.{0,40}(?:HM|H(?:er|is) Majesty's) (?:chief )?inspector",
+    re.IGNORECASE,
+)
+_SIGNS: Final = re.compile(
+    r"\bpress releases?\b|\bnotes? to editors\b|\bget the (?:full |national |force )?(?:report|press)|printable version"
+    r"|for immediate release|\bmedia enquiries\b|\bpress office\b",
+    re.IGNORECASE,
+)
+_COMMISSIONER: Final = re.compile(
+    r"\bdear (?:sir|madam|home|minister|secretary|mr|ms|mrs|dr|\w+,)|\bcommissioner\b[^.]{0,60}\bsaid\b", re.IGNORECASE
+)
+_AUTHORITY: Final = re.compile(r"police authority|#\d{2,3}/\d{4}", re.IGNORECASE)
 NOTES: Final = re.compile(r"\W*(?:notes? to editors?|notes for editors|editors' notes)\W*", re.IGNORECASE)
 END: Final = re.compile(
     r"\W*(?:related|related (?:news|content|links|pages)|more news|see also|other news|latest news)\W*", re.IGNORECASE
@@ -38,7 +53,23 @@ _OWN_SECTION: Final = re.compile(
     rf"\W*(?P<body>{Kind.BODY.value})(?:\W*|'s? .*{Kind.PILLAR.value}.*{Kind.GRADE.value}\W*)", re.IGNORECASE
 )
 _AREAS_FROM: Final = 2021
-_PUBLISHED: Final = "published"
+
+
+def recognise(page: Page, tools: Tools) -> float:
+    """Sure where an inspector is quoted, or what surrounds releases is there, and a force and a grade are named."""
+    said = any(_SAID.search(line.text) for line in page.filled() if "nspector" in line.text)
+    signs = {match[0].lower() for line in page.filled() for match in _SIGNS.finditer(line.text)}
+    title = title_of(page)
+    if title is None or not (said or signs) or _AUTHORITY.search("\n".join([title.text, page.head])):
+        return 0.0
+    forces = forces_of(tools.known)
+    mentioned = {(each.kind, each.value in forces) for line in page.filled() for each in line.named}
+    about = (Kind.BODY, True) in mentioned and (Kind.GRADE, False) in mentioned
+    if not about or not (said or any(kind is Kind.INSPECTORATE for kind, _ in mentioned)):
+        return 0.0
+    if _COMMISSIONER.search(page.head):
+        return 0.4
+    return 0.96 if said and signs else 0.85 if said or len(signs) > 1 else 0.6
 
 
 def filled(page: Page) -> list[Line]:
@@ -91,7 +122,7 @@ def release_head(page: Page, tools: Tools, day: str) -> Head | None:
     if cycle not in cycles:
         return None
     force = _force(page, title, tools)
-    subject = "" if cycles[cycle].year > _AREAS_FROM else _subject(page, title)
+    subject = "" if cycles[cycle].year > _AREAS_FROM else _subject(page, title, cycle)
     edition = cycle.removeprefix("peel-")
     key = slug("press-release-peel", subject, edition, force)
     return Head(force, cycle, subject, key, title.text.strip().strip("#*").strip(), "hmicfrs", "press-release")
@@ -131,24 +162,23 @@ def _before_notes(lines: list[Line]) -> Iterator[Line]:
         yield line
 
 
-def _subject(page: Page, title: Line) -> str:
+def _pillars(lines: Iterable[Line], cycle: str) -> Iterator[str]:
+    """The pillars of a round that lines name; value for money is none but in the first."""
+    for line in lines:
+        for each in line.named:
+            if each.kind is Kind.PILLAR and (each.value != VALUE or cycle == FIRST_ROUND):
+                yield as_pillar(each.value)
+
+
+def _subject(page: Page, title: Line, cycle: str) -> str:
     """The pillar of the title, else of the edition that is named, else the one that the release speaks of most."""
-    words = [each.value for sentence in title.sentences for each in sentence.mentions if each.kind is Kind.PILLAR]
-    if len(set(words)) == 1:
-        return words[0]
-    if len(set(words)) > 1:
-        return ""
-    lines = list(_before_notes(filled(page)))
+    words = set(_pillars([title], cycle))
+    if words:
+        return words.pop() if len(words) == 1 else ""
     named = {each.pillar for line in page.filled() for each in editions(line) if each.pillar}
     if len(named) == 1:
         return named.pop()
-    told = Counter(
-        each.value
-        for line in lines
-        for sentence in line.sentences
-        for each in sentence.mentions
-        if each.kind is Kind.PILLAR
-    )
+    told = Counter(_pillars(_before_notes(filled(page)), cycle))
     ranked = [*told.most_common(2), ("", 0), ("", 0)]
     return ranked[0][0] if ranked[0][1] >= 2 * max(1, ranked[1][1]) or (ranked[0][1] and not ranked[1][1]) else ""
 

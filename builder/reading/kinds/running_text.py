@@ -19,17 +19,15 @@ from builder.reading.grammar.moments import AGO, AS_THEN, BEFORE, NOW, same_mome
 from builder.reading.grammar.phrases import Match
 from builder.reading.grammar.sentences import Sentence, Stretch
 from builder.reading.judging import judgment, ungraded
-from builder.reading.kinds.aspects import Aspects, pillars
+from builder.reading.kinds.aspects import FIRST_ROUND, VALUE, Aspects, pillars
 from builder.reading.kinds.kind import Head, Tools
 from builder.reading.kinds.passages import LONGEST, round_of
 from builder.reading.kinds.what_for import FOR, Section, WhatFor
 
 RULE: Final = "grade-in-a-sentence"
 _SURE: Final = 0.87
-_FIRST_ROUND: Final = "peel-2014"
-"""The round that asked for efficiency as value for money."""
-_VALUE, _VALUING = "value-for-money", "valuing-the-police"
-"""Subject and programme of the inspections before PEEL."""
+_VALUING: Final = "valuing-the-police"
+"""The programme of the inspections before PEEL."""
 _B, _P = Kind.BODY.value, Kind.PILLAR.value
 _HOLDS: Final = re.compile(r"$|,|(?:carries|stands|still|remains)\b", re.IGNORECASE)
 _WAS: Final = re.compile(r"\b(?:was|were|had been)$", re.IGNORECASE)
@@ -120,8 +118,8 @@ class RunningText:
 
     def _on_value_for_money(self, sentence: Sentence) -> bool:
         """Whether a sentence speaks of value for money, which was a programme of its own but in the first round."""
-        first = self._head.cycle == _FIRST_ROUND
-        return not first and any(each.value == _VALUE for each in sentence.mentions)
+        first = self._head.cycle == FIRST_ROUND
+        return not first and any(each.value == VALUE for each in sentence.mentions)
 
     def _of_another_programme(self, sentence: Sentence, wanted: set[int]) -> Iterator[Fact]:
         """Grades for value for money, of the year that is named, else of the one before the document's round."""
@@ -131,7 +129,7 @@ class RunningText:
             earlier = said.when not in ("", NOW) and cycle in cycles
             sound = said.official and not said.denied and not self._of_another(said)
             if earlier and sound and said.outcome.start in wanted:
-                yield self._fact(said, _VALUE, cycle, _SURE, Section())
+                yield self._fact(said, VALUE, cycle, _SURE, Section())
 
     def _year(self, when: str) -> str:
         """The year that words on time name or come to."""

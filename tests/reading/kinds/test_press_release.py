@@ -186,6 +186,34 @@ def test_grade_of_another_pillar_goes_to_review(read_text: Read) -> None:
     assert [fact.fields["subject"] for fact in reading.review] == ["legitimacy"]
 
 
+FIRST, LATER = "PEEL 2014", "PEEL: police effectiveness 2016"
+
+
+@pytest.mark.parametrize(
+    ("edition", "line", "grades", "counts"),
+    [
+        (FIRST, "Ashshire Police was judged as ‘good’ for value for money.",
+         {("ashshire", "peel-2014", "efficiency", "good")}, set()),
+        (FIRST, "Five forces were ‘good’ for value for money.", set(), {("peel-2014", "efficiency", "good", 5)}),
+        (LATER, "Ashshire Police was judged as ‘good’ for value for money.", set(), set()),
+        (LATER, "Five forces were ‘good’ for value for money.", set(), set()),
+        (LATER, "Two years ago it was judged as ‘good’ for value for money.",
+         {("ashshire", "valuing-the-police-2014", "value-for-money", "good")}, set()),
+    ],
+)  # fmt: skip
+def test_value_for_money_is_efficiency_in_the_first_round_and_no_pillar_in_others(
+    edition: str,
+    line: str,
+    grades: set[tuple[str, str, str, str]],
+    counts: set[tuple[str, str, str, int]],
+    read_text: Read,
+) -> None:
+    text = ["Ashshire Police hears from HMIC", "", edition, "", line, "", SAID, "", "“We shall be back.”"]
+    reading = read_text("\n".join(text))
+    assert (reading.kind, judged(reading), counted(reading)) == ("press-release", grades, counts)
+    assert {fact.section for fact in reading.review} <= {"people"}
+
+
 def test_national_counts_and_lists(read_text: Read) -> None:
     lines = (
         "Notes to editors",
