@@ -21,9 +21,12 @@ _RATES: Final = (
 )
 _SHARE: Final = re.compile(r"%|\bper ?cent\b|\b(?:percentage|proportion|share)\b", re.IGNORECASE)
 _CHANGE: Final = re.compile(r"\b(?:change|increase|decrease|reduction|rise|fall|growth)\b", re.IGNORECASE)
-_MONEY: Final = re.compile(r"£ ?(?P<scale>m\b|million\b|bn\b|0+)?")
+_MONEY: Final = re.compile(r"£ ?(?P<scale>(?:m|million|bn|billion|k|thousands?)\b|'?0+)?", re.IGNORECASE)
+_IN_MONEY: Final = re.compile(rf"\s*\({_MONEY.pattern}s?\)", re.IGNORECASE)
 _LENGTH: Final = re.compile(r"\((?:in )?(?P<unit>seconds|minutes|hours|days|weeks|months)\)", re.IGNORECASE)
-MONEY_BY_SCALE: Final = {"": "gbp", "m": "gbp-million", "million": "gbp-million", "bn": "gbp-billion", "p": "gbp"}
+MONEY_BY_SCALE: Final = {
+    "": "gbp", "p": "gbp", "m": "gbp-million", "million": "gbp-million", "bn": "gbp-billion", "billion": "gbp-billion",
+}  # fmt: skip
 
 
 class Labels:
@@ -35,9 +38,10 @@ class Labels:
 
     def of(self, label: str, column: str, cell: re.Match[str], change: str) -> tuple[Measure | None, str]:
         """The measure of a cell, and its unit where that is not the usual one; ``change`` as the column has it."""
-        known = self._measures.rows.get(label_of(label), ())
+        rows = self._measures.rows
+        known = rows.get(label_of(label), ()) or rows.get(label_of(_IN_MONEY.sub("", plain(label))), ())
         if known:
-            return known[0], ""
+            return self._amount(known[0], label, cell) if change != "change" else (known[0], "")
         if change:
             bare = self._measures.rows.get(label_of(_bare(label)), ())
             if bare:
@@ -45,11 +49,21 @@ class Labels:
             return (Measure("stated-change"), "") if change == "change" else (None, "")
         return self._stated(label, column, cell)
 
+    @staticmethod
+    def _amount(measure: Measure, label: str, cell: re.Match[str]) -> tuple[Measure | None, str]:
+        """A measure with the unit that the label gives amounts of money: `(£m)`; none by a scale that no unit has."""
+        money = _MONEY.search(plain(label))
+        if money is None:
+            return measure, ""
+        scale = (cell["scale"] or money["scale"] or "").lower()
+        return (measure, MONEY_BY_SCALE[scale]) if scale in MONEY_BY_SCALE else (None, "")
+
     def _stated(self, label: str, column: str, cell: re.Match[str]) -> tuple[Measure | None, str]:
-        money = _MONEY.search(label)
-        if cell["pound"] or cell["scale"] == "p" or money:
-            scale = cell["scale"] or (money["scale"] if money else "") or ""
-            return (Measure("stated-amount"), MONEY_BY_SCALE[scale]) if scale in MONEY_BY_SCALE else (None, "")
+        amount = Measure("stated-amount")
+        if _MONEY.search(plain(label)):
+            return self._amount(amount, label, cell)
+        if cell["pound"] or cell["scale"] == "p":
+            return amount, MONEY_BY_SCALE[cell["scale"] or ""]
         if cell["percent"] or _SHARE.search(label):
             return Measure("stated-change" if _CHANGE.search(label) else "stated-share"), ""
         if length := _LENGTH.search(label):

@@ -197,10 +197,12 @@ class _Table:
         if (match["percent"] and usual != "percent") or (paid and usual not in MONEY):
             return
         value = Decimal(match["value"].replace(",", "")) * (-1 if match["sign"] == "-" else 1)
-        if paid:
-            unit = MONEY_BY_SCALE[match["scale"] or ""]
+        if match["scale"] and usual in MONEY:
+            unit = MONEY_BY_SCALE[match["scale"]]
             value = value / 100 if match["scale"] == "p" else value
-        elif match["scale"] and usual not in MONEY:
+        elif paid:
+            unit = unit or MONEY_BY_SCALE[""]
+        elif match["scale"]:
             value *= 1_000_000_000 if match["scale"] == "bn" else 1_000_000
         period = column.period or _time(label)
         planned = self._later(period) or re.match(r"\s*planned\b", label, re.IGNORECASE)
