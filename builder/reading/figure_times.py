@@ -57,6 +57,14 @@ def side_of_change(at: Standing) -> str:
     return "from" if _TO.match(at.behind) else ""
 
 
+def is_later(period: str, day: str) -> bool:
+    """Whether a time ends after the date of a document; its own year does not, nor does a time that is not told."""
+    last = ends(period)[1]
+    if not last or not day or last in (day, day[: len("2014")]):
+        return False
+    return span_of(last).end > span_of(day).end
+
+
 def is_size_of_change(at: Standing) -> bool:
     """Whether it is the size of a change whose beginning and end follow: ``by 104 from 2,829 to 2,725``."""
     match = _BY.search(at.tagged.text, max(0, at.place - len("by ")))
@@ -110,15 +118,6 @@ class Times:
             return When(self._named[measure.otherwise], stated=False, named=True)
         carried = self.carried if at.figure.unit in _FLOWING else ""
         return When(carried or self.day, stated=False)
-
-    def later(self, period: str) -> bool:
-        """Whether a time ends after the date of the document."""
-        if not period or not self.day:
-            return False
-        last = ends(period)[1]
-        if last == self.day or (last.isdigit() and last == self.day[:4]):  # the document's own year
-            return False
-        return span_of(last).end > span_of(self.day).end
 
     def _usable(self, at: Standing) -> list[Period]:
         """The times that figures may have; those in brackets are a figure's beside them, or where there is no other."""

@@ -17,7 +17,7 @@ from builder.reading.facts import Fact, Words
 from builder.reading.figure_measures import GENERAL, HIGHER, Before, Measuring
 from builder.reading.figure_statuses import around, direction, nearby
 from builder.reading.figure_subjects import NATION, Subjects
-from builder.reading.figure_times import Times, When, is_change, is_size_of_change, runs_on, side_of_change
+from builder.reading.figure_times import Times, When, is_change, is_later, is_size_of_change, runs_on, side_of_change
 from builder.reading.figures_alike import Told, alike
 from builder.reading.grammar.figured import Figured, Standing, figured
 from builder.reading.grammar.measures import Measure, Measures
@@ -202,7 +202,7 @@ class _Figures:
         self, measure: Measure, at: Standing, when: When, against: Before | None
     ) -> tuple[Sequence[str], bool]:
         """What kind of statement a figure is, and whether words around it say so."""
-        later = self._times.later(when.period)
+        later = is_later(when.period, self.day)
         if found := around(self._measures, at):
             return found, True
         if (measure.status == "actual" and not at.compared) or (side_of_change(at) == "from" and not later):

@@ -17,8 +17,9 @@ from typing import Final
 
 from builder.reading.facts import Fact, Words
 from builder.reading.figure_subjects import NATION
+from builder.reading.figure_times import is_later
 from builder.reading.grammar.measures import Measure, Measures, label_of
-from builder.reading.grammar.periods import Period, ends, periods, span_of
+from builder.reading.grammar.periods import Period, ends, periods
 from builder.reading.grammar.plain import plain
 from builder.reading.grammar.quantities import MONEY
 from builder.reading.kinds.kind import Head, Tools
@@ -205,7 +206,7 @@ class _Table:
         elif match["scale"]:
             value *= 1_000_000_000 if match["scale"] == "bn" else 1_000_000
         period = column.period or _time(label)
-        planned = self._later(period) or re.match(r"\s*planned\b", label, re.IGNORECASE)
+        planned = is_later(period, self._day) or re.match(r"\s*planned\b", label, re.IGNORECASE)
         fields = {
             "metric": metric,
             "unit": unit if unit not in ("", usual) else "",
@@ -219,9 +220,6 @@ class _Table:
         if metric.startswith("stated-"):  # its place tells it from others
             fields["variant"] = f"{self._head.key}-l{cell.words.line}-{cell.words.start + 1}"
         yield Fact("metrics", {name: text for name, text in fields.items() if text}, (cell.words,), "table", _SURE)
-
-    def _later(self, period: str) -> bool:
-        return bool(self._day and period) and span_of(ends(period)[1]).end > span_of(self._day).end
 
 
 def _time(text: str) -> str:

@@ -406,6 +406,16 @@ def test_a_table_with_times_down_the_side(read_text: Read) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("year", "status"), [("2013", "actual"), ("2014", "actual"), ("2014/15", "planned"), ("2015", "planned")]
+)
+def test_what_is_still_to_come_in_tables_and_sentences(year: str, status: str, read_text: Read) -> None:
+    """The document's own year is taken for past in both."""
+    table = f"\t{year}\t2010\nHats\t40\t30\n"
+    for text in (table, f"In {year} it has 40 hats."):
+        assert [each[3:] for each in said(read_text(COVER + text))][:1] == [(year, status)]
+
+
 def test_a_column_that_says_nothing_gives_nothing(read_text: Read) -> None:
     assert said(read_text(COVER + "Calls\tRed\tBlue\nPolice officers\t3\t4\n")) == []
 
