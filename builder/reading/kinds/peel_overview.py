@@ -49,7 +49,10 @@ _BESIDE: Final = re.compile(r"(?:view|read) |(?:page )?last updated|the extent|i
 """How lines begin that look like headings and are none."""
 _ENDS: Final = re.compile(r"['\")\]]*\s*(?:$|[.;:,]|and\s*$|,? ?(?:and )?the extent)", re.IGNORECASE)
 """What may stand behind a grade that its sentence is about."""
-_ALONE: Final = re.compile(r"\W*[\ue001\ue002]\W*")
+_OUTCOMES: Final = (Kind.GRADE, Kind.STATE)
+_NO_OTHER: Final = rf"[^\w{''.join(each.value for each in Kind if each not in (Kind.DATE, Kind.CYCLE, Kind.YEAR))}]*"
+_ALONE: Final = re.compile(rf"{_NO_OTHER}[{''.join(each.value for each in _OUTCOMES)}]{_NO_OTHER}")
+"""A grade, or state without one, that a sentence consists of; beside it there may be a time."""
 _TAKEN: Final = frozenset({NOTHING, "extent", "open", "in-general"})
 """What phrases give that leaves no grade to be read in another way."""
 _BADGE: Final = 0.99
@@ -159,7 +162,8 @@ class _Reader:
     def _said(self, sentence: Sentence) -> Iterator[Fact]:
         """What a sentence says, by the phrases that match it."""
         if self._open and _ALONE.fullmatch(sentence.tagged):
-            (pillar, place), own = self._open, sentence.mentions[0]
+            pillar, place = self._open
+            own = next(each for each in sentence.mentions if each.kind in _OUTCOMES)
             grade, state = _either(own)
             yield self._outcome(
                 pillar, grade, state, (place, Words(sentence.line, own.start, own.end)), "extent-line", 0.95
@@ -278,7 +282,7 @@ def _headline(line: Line) -> str:
 def _is_beside(line: Line) -> bool:
     """Whether a line looks like a heading and is none: a link, a day, or a sentence without its end."""
     return _BESIDE.match(line.text.strip()) is not None or any(
-        each.kind in (Kind.GRADE, Kind.STATE) for sentence in line.sentences for each in sentence.mentions
+        each.kind in _OUTCOMES for sentence in line.sentences for each in sentence.mentions
     )
 
 
