@@ -57,13 +57,19 @@ class Edition:
     words: Words
 
 
+def peel_cycle(edition: str) -> str:
+    """The key of the PEEL round that goes by ``2016``, ``2018``, ``2018/19``, ``2023-2025`` …."""
+    short = re.sub(r"[/-](?:20)?(\d\d)$", r"-\1", edition) if len(edition) > len("2018") else edition
+    return f"peel-{_OF_THAT_YEAR.get(short, short)}"
+
+
 def editions(line: Line, *, loose: bool = False) -> Iterator[Edition]:
     """The editions of PEEL that a line names; ``loose`` those named without the word."""
     for match in (_LOOSE if loose else _EDITION).finditer(line.text):
-        year = re.sub(r"[/-](?:20)?(\d\d)$", r"-\1", match["after"] or match["before"])
+        cycle = peel_cycle(match["after"] or match["before"])
         pillars = {each.lower() for each in _PILLAR.findall(match[0])} & set(PILLARS)
         pillar = pillars.pop() if len(pillars) == 1 else ""
-        yield Edition(f"peel-{_OF_THAT_YEAR.get(year, year)}", pillar, Words(line.number, *match.span()))
+        yield Edition(cycle, pillar, Words(line.number, *match.span()))
 
 
 def round_of(page: Page, known: Container[str]) -> str:

@@ -11,11 +11,11 @@ from typing import Final
 
 from builder.reading.facts import Fact, Words
 from builder.reading.grammar.areas import Areas
+from builder.reading.grammar.editions import peel_cycle
 from builder.reading.grammar.mentions import PILLARS, Kind, Mention
 from builder.reading.grammar.questions import about, question_of, same_wording
 from builder.reading.judging import judgment, ungraded
 from builder.reading.kinds.aspects import as_pillar
-from builder.reading.kinds.heading import peel_cycle
 from builder.reading.kinds.kind import Head, Tools
 from builder.reading.page import Line
 

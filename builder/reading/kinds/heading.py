@@ -6,18 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from builder.reading.grammar.editions import peel_cycle
 from builder.reading.grammar.mentions import Kind
 from builder.reading.knowledge import Knowledge
 from builder.reading.page import Line, Page
 
-_CYCLES: Final = {
-    "2018": "2018-19",
-    "2021": "2021-22",
-    "2022": "2021-22",
-    "2023": "2023-25",
-    "2024": "2023-25",
-    "2025": "2023-25",
-}
 _TITLE_LINES: Final = 25
 _REPORT: Final = re.compile(rf"PEEL: police {Kind.PILLAR.value} {Kind.YEAR.value}", re.IGNORECASE)
 _INSPECTION: Final = re.compile(rf"an inspection of {Kind.BODY.value}", re.IGNORECASE)
@@ -30,12 +23,6 @@ class Title:
     line: Line
     force: str
     cycle: str
-
-
-def peel_cycle(edition: str) -> str:
-    """The key of the PEEL round that goes by ``2016``, ``2018``, ``2018/19``, ``2023-2025`` …."""
-    short = re.sub(r"[/-](?:20)?(\d\d)$", r"-\1", edition) if len(edition) > len("2018") else edition
-    return f"peel-{_CYCLES.get(short, short)}"
 
 
 def page_title(page: Page, known: Knowledge, *, with_peel: bool) -> Title | None:

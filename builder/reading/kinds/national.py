@@ -10,10 +10,10 @@ from typing import Final
 
 from builder.reading.facts import Fact, Words
 from builder.reading.grammar.counts import BEFORE, Counted, Total, summary
+from builder.reading.grammar.editions import peel_cycle
 from builder.reading.grammar.numbers import ORDINALS, number
 from builder.reading.judging import judgment
 from builder.reading.kinds.aspects import FIRST_ROUND, VALUE, as_pillar
-from builder.reading.kinds.heading import peel_cycle
 from builder.reading.kinds.kind import Head, Tools
 from builder.reading.kinds.previous import cycle_before
 from builder.reading.knowledge import Knowledge

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from builder.reading.grammar.editions import peel_cycle
 from builder.reading.grammar.mentions import Kind
 from builder.reading.grammar.sentences import Sentence
 from builder.reading.kinds.dated import updates
-from builder.reading.kinds.heading import page_title, peel_cycle, slug
+from builder.reading.kinds.heading import page_title, slug
 from builder.reading.kinds.kind import Head, Tools
 from builder.reading.knowledge import Knowledge
 from builder.reading.page import Page
@@ -41,10 +42,10 @@ def _title(page: Page, known: Knowledge) -> _Title | None:
         glued = _GLUED.match(line.text.strip())
         body = known.names.get(glued[1]) if glued else None
         if glued and body and body.kind == "force":
-            return _Title(body.key, _cycle(glued[2]))
+            return _Title(body.key, peel_cycle(glued[2]))
         for sentence in line.sentences:
             if _TITLE.match(sentence.tagged) and sentence.mentions[0].value in forces:
-                return _Title(sentence.mentions[0].value, _cycle(sentence.mentions[1].value))
+                return _Title(sentence.mentions[0].value, peel_cycle(sentence.mentions[1].value))
             round_ = round_ or _round(sentence, forces)
     return round_ if round_ and _ABOUT in page.head else None
 
@@ -55,11 +56,7 @@ def _round(sentence: Sentence, forces: dict[str, str]) -> _Title | None:
     named = [each.value for each in sentence.mentions if each.kind is Kind.CYCLE]
     edition = _EDITIONS[nth[1].lower()] if nth else next(iter(named), "")
     force = sentence.mention_at(of.end() - 1).value if of else ""
-    return _Title(force, _cycle(edition)) if force in forces and edition else None
-
-
-def _cycle(edition: str) -> str:
-    return peel_cycle(edition.replace("/", "-"))
+    return _Title(force, peel_cycle(edition)) if force in forces and edition else None
 
 
 def recognise(page: Page, tools: Tools) -> float:

@@ -10,12 +10,11 @@ from typing import Final
 
 from builder.reading.facts import Words
 from builder.reading.grammar.assertions import Assertion, assertions
-from builder.reading.grammar.editions import round_at
+from builder.reading.grammar.editions import peel_cycle, round_at
 from builder.reading.grammar.mentions import Kind, Mention
 from builder.reading.grammar.moments import AGO, BEFORE, NOW, year_ago
 from builder.reading.grammar.phrases import Match
 from builder.reading.grammar.sentences import Sentence, Stretch
-from builder.reading.kinds.heading import peel_cycle
 from builder.reading.kinds.kind import Head, Tools
 from builder.reading.kinds.previous import cycle_before
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from builder.reading.facts import Fact
+from builder.reading.grammar.editions import peel_cycle
 from builder.reading.grammar.grades import Graded
 from builder.reading.grammar.mentions import PILLARS, Kind
 from builder.reading.grammar.phrases import Match, matches
@@ -24,7 +25,7 @@ from builder.reading.kinds.aspects import IT, Aspects, as_pillar
 from builder.reading.kinds.dated import on_site, updates
 from builder.reading.kinds.findings import FindingsReader
 from builder.reading.kinds.graded_rows import graded_rows
-from builder.reading.kinds.heading import Title, page_title, peel_cycle, report_title, slug
+from builder.reading.kinds.heading import Title, page_title, report_title, slug
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
 from builder.reading.kinds.passages import end_of
 from builder.reading.kinds.previous import cycle_before, previous

@@ -15,6 +15,7 @@ from typing import Final
 from builder.reading.facts import Fact
 from builder.reading.grammar.areas import Areas
 from builder.reading.grammar.clauses import clauses
+from builder.reading.grammar.editions import peel_cycle
 from builder.reading.grammar.mentions import Kind
 from builder.reading.grammar.numbers import number
 from builder.reading.grammar.people import people
@@ -25,7 +26,7 @@ from builder.reading.judging import judgment
 from builder.reading.kinds.area_lists import AREA_FIRST, GRADE_FIRST, IN_A_ROW, TWO_WAYS, Listed, area_lists
 from builder.reading.kinds.dated import on_site
 from builder.reading.kinds.findings import FindingsReader
-from builder.reading.kinds.heading import peel_cycle, slug
+from builder.reading.kinds.heading import slug
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
 from builder.reading.kinds.previous import previous
 from builder.reading.kinds.running_text import RunningText, unread
@@ -118,7 +119,7 @@ def _cycle(page: Page) -> str:
         match[1] for line in page.filled() if "ramework" in line.text for match in _FRAMEWORK.finditer(line.text)
     ]
     for edition in (*named, *frameworks):
-        cycle = peel_cycle(re.sub(r"[/-](?:20)?(\d\d)$", r"-\1", edition) if len(edition) > len("2021") else edition)
+        cycle = peel_cycle(edition)
         if cycle in _CYCLES:
             return cycle
     new = any(_FIFTH_GRADE.search(line.text) for line in page.filled() if "four" in line.text.lower())

@@ -15,6 +15,7 @@ from typing import Final
 from builder.reading.facts import Fact, Words
 from builder.reading.grammar.areas import Areas
 from builder.reading.grammar.assertions import assertions
+from builder.reading.grammar.editions import peel_cycle
 from builder.reading.grammar.mentions import Kind, Mention
 from builder.reading.grammar.people import people
 from builder.reading.grammar.phrases import Match, matches
@@ -25,7 +26,6 @@ from builder.reading.kinds.area_counts import AreaCounts
 from builder.reading.kinds.aspects import FIRST_ROUND, VALUE, Aspects, as_pillar, pillars
 from builder.reading.kinds.dated import on_site
 from builder.reading.kinds.graded_rows import graded_rows
-from builder.reading.kinds.heading import peel_cycle
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
 from builder.reading.kinds.national import forces_of, national
 from builder.reading.kinds.passages import LONGEST, Clause, end_of, leads_on, round_meant, sound_clauses

@@ -9,13 +9,13 @@ from typing import Final
 
 from builder.reading.facts import Fact
 from builder.reading.grammar.areas import Areas
+from builder.reading.grammar.editions import peel_cycle
 from builder.reading.grammar.mentions import PILLARS
 from builder.reading.grammar.moments import AS_THEN
 from builder.reading.grammar.phrases import Match
 from builder.reading.grammar.questions import question_of
 from builder.reading.judging import judgment
 from builder.reading.kinds.aspects import Aspects
-from builder.reading.kinds.heading import peel_cycle
 from builder.reading.kinds.kind import Head, Tools
 
 _UNKNOWN: Final = "no question of that round is known to which these words belong"

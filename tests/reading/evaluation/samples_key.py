@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from builder.reading.grammar.dates import dates
-from builder.reading.kinds.heading import peel_cycle, slug
+from builder.reading.grammar.editions import peel_cycle
+from builder.reading.kinds.heading import slug
 from builder.reading.knowledge import Knowledge
 
 from .keys import Key, Statement, date, figure, subject_of

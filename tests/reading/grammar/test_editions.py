@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from builder.reading.grammar.editions import editions, round_at, round_of
+from builder.reading.grammar.editions import editions, peel_cycle, round_at, round_of
 from builder.reading.page import Page
 
 
@@ -39,6 +39,27 @@ def test_the_one_of_the_report_wins_over_others(make_page: Callable[[str], Page]
         "\n".join([*filler, "The national report, PEEL: Police Efficiency 2016, is long.", "After PEEL 2015."])
     )
     assert round_of(page, {"peel-2015", "peel-2016"}) == "peel-2016"
+
+
+@pytest.mark.parametrize(
+    ("edition", "cycle"),
+    [
+        ("2016", "peel-2016"),
+        ("2018", "peel-2018-19"),
+        ("2019", "peel-2018-19"),
+        ("2018/19", "peel-2018-19"),
+        ("2021", "peel-2021-22"),
+        ("2022", "peel-2021-22"),
+        ("2024", "peel-2023-25"),
+        ("2023-2025", "peel-2023-25"),
+        ("2012", "peel-2012"),
+    ],
+)
+def test_rounds_by_their_years(edition: str, cycle: str, make_page: Callable[[str], Page]) -> None:
+    """The same in a title and elsewhere."""
+    assert peel_cycle(edition) == cycle
+    (found,) = editions(make_page(f"PEEL {edition} – An inspection").lines[0])
+    assert found.cycle == cycle
 
 
 @pytest.mark.parametrize(
