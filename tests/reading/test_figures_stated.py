@@ -21,6 +21,7 @@ COUNTING = {
     "It asked 1,260 rural households what they wanted.": ["1,260"],
     "But 48 people who should have been called on had not been.": ["48"],
     "There were 312 outstanding suspects on its list when we visited.": ["312"],
+    "In recent years 12 sergeants left.": ["12"],
     "Some 430 registered sex offenders had not been visited.": ["430"],
     "Between them they supervise 212 young offenders.": ["212"],
     "Last year 61 detectives passed the national examination.": ["61"],

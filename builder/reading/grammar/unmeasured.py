@@ -20,7 +20,8 @@ _NOT_MEASURED: Final = re.compile(
     r"|\b(?:https?://|www\.)\S+|[^\s@]{1,64}@\S+"
     r"|\b(?<!this )(?<!that )(?<!last )(?<!next )(?<!each )(?<!every )(?<!one )(?<!same )(?<!previous )"
     r"(?:section|sections|s\.|article|regulation|schedule|paragraphs?|para\.?|pages?|p\.|chapter|table|figure|appendix"
-    r"|annex|grade|level|levels|tier|phase|band|stage|part|schedule|question|years?|note|notes|step|route|version|tranche"
+    r"|annex|grade|level|levels|tier|phase|band|stage|part|question|note|notes|step|route|version|tranche"
+    r"|(?-i:Years?)|year(?= \d\b)"  # of a school or a plan; `in recent years 12 sergeants left` counts
     r"|category|strand|wave|room|floor|box|block|group|type|class|age|aged|ages|scale of|score of|scores of|number)"
     r" \(?\d+(?:\(\w+\))*(?:(?:-| to | and |, )\d+(?:\(\w+\))*)*(?![\d,.]*\d|%| per ?cent|p\b)"
     r"|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b"  # postcode

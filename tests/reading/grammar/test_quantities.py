@@ -27,6 +27,8 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("two hundred and forty homes", [("240", "count", "two hundred and forty")]),
         ("9,450 working days", [("9450", "days", "9,450 working days")]),
         ("last year 61 detectives", [("61", "count", "61")]),
+        ("in recent years 12 sergeants left", [("12", "count", "12")]),
+        ("in the financial year 12 sergeants left", [("12", "count", "12")]),
         ("a fund of £250,000", [("250000", "gbp", "£250,000")]),
         ("18 percent, 18% and 18 per cent", [("18", "percent", "18 percent"), ("18", "percent", "18%"),
          ("18", "percent", "18 per cent")]),
@@ -58,6 +60,8 @@ def test_figures(text: str, expected: list[tuple[str, str, str]]) -> None:
         "some years ago",
         "half a million people",
         "in Year 6",
+        "in Years 10 and 11",
+        "in year 3 of the plan",
         "a 24-hour line",
     ],
 )
