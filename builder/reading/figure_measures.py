@@ -65,7 +65,8 @@ class Measuring:
         unit = self.unit(measure.metric)
         units = measure.units or {unit}
         alike_ = (figure.unit in MONEY and bool(units & MONEY)) or (figure.unit == MARGIN and MARGIN in units)
-        return bool(unit) and (figure.unit in units or alike_)
+        enough = not measure.least or figure.value >= measure.least
+        return bool(unit) and enough and (figure.unit in units or alike_)
 
     def unit(self, metric: str) -> str:
         """The unit of a metric; empty where the seeds do not know it."""

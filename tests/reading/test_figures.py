@@ -165,6 +165,21 @@ def test_whose_a_figure_is_has_to_be_told(text: str, read_text: Read) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "inspected"),
+    [
+        ("Five of the 43 forces share a helicopter.", ["43"]),
+        ("Five of the eight forces in the region share a helicopter.", []),
+        ("The panel inspected all 12 forces.", []),
+    ],
+)
+def test_the_forces_of_a_region_are_not_all_that_are_inspected(
+    text: str, inspected: list[str], read_text: Read
+) -> None:
+    told = said(read_text(COVER + text))
+    assert [each[2] for each in told if each[0] == "police-forces-inspected"] == inspected
+
+
+@pytest.mark.parametrize(
     ("text", "metric", "value"),
     [
         ("The force plans to have 8 local policing units.", "stated-number", "8"),  # when, is not said

@@ -47,6 +47,7 @@ class _Entry(BaseModel):
     otherwise: str = ""
     variant: str = ""
     direction: str = ""
+    least: int = 0
     why: str = ""
 
 
@@ -81,11 +82,11 @@ class Measure:
     """One way in which a metric is measured.
 
     ``about`` is a key, or ``force``, ``authority``, ``inspectorate``, ``area`` (a place that the text names),
-    ``region`` or ``named`` (whatever is named nearest), or empty for the body that the text names or the document is
-    about. ``period`` is ``years`` where only financial years and stretches of time count, ``round`` where the round's
-    own year holds, ``date`` where the document's date does, ``last-year`` for the twelve months that the document is
-    about. ``otherwise`` is the name of a period that holds where none is stated, ``status`` what holds where no word
-    tells.
+    ``area-next`` (the one spoken of last), ``region`` or ``named`` (whatever is named nearest), or empty for the
+    body that the text names or the document is about. ``period`` is ``years`` where only financial years and stretches
+    of time count, ``round`` where the round's own year holds, ``date`` where the document's date does. ``otherwise`` is
+    the name of a period that holds where none is stated, ``status`` what holds where no word tells. ``least`` is what a
+    figure of a sentence has to come to at least; 0 for any.
     """
 
     metric: str
@@ -96,6 +97,7 @@ class Measure:
     otherwise: str = ""
     variant: str = ""
     direction: str = ""
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,7 @@ def _measure(entry: _Entry) -> Measure:
         entry.otherwise,
         entry.variant,
         entry.direction,
+        entry.least,
     )
 
 
