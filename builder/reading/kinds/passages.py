@@ -36,7 +36,7 @@ _TURN: Final = re.compile(
 _NO_PRAISE: Final = re.compile(
     r"\b(?:not|never|very|so|less|more|particularly|really|generally|quite|fairly|especially)\s*$", re.IGNORECASE
 )
-_ON: Final = re.compile(r"\s+(?:at|in|for)\s+", re.IGNORECASE)
+_FOR_WHAT: Final = re.compile(r"\W*(?:at|in|for) (?P<aspect>[^.;:,]+)", re.IGNORECASE)
 _ROUND: Final = r"inspections?|reports?|assessments?|year'?s?|rounds?|time|programme"
 _BEHIND: Final = re.compile(
     rf"\s*(?:at|in|for)\s+(?!(?:(?:this|our|that|the|its|their|both|all|\w+'s)\s+)?"
@@ -93,6 +93,12 @@ def with_the_next(named: Stretch) -> Stretch:
 def leads_on(sentence: Sentence, match: Match) -> bool:
     """Whether behind a grade stands what it is for."""
     return _BEHIND.match(sentence.tagged, end_of(sentence, match)) is not None
+
+
+def for_what(sentence: Sentence, match: Match) -> Stretch | None:
+    """What a grade is for by the words right behind it, up to the next comma; None where they say nothing of that."""
+    told = _FOR_WHAT.match(sentence.tagged, end_of(sentence, match)) if leads_on(sentence, match) else None
+    return Stretch(sentence, *told.span("aspect")) if told else None
 
 
 def round_meant(sentence: Sentence, grade: Mention, head: Head, tools: Tools) -> str:

@@ -21,14 +21,14 @@ from builder.reading.grammar.people import people
 from builder.reading.grammar.phrases import Match, matches
 from builder.reading.grammar.questions import covered, question_of, same_wording
 from builder.reading.grammar.rulebook import NOTHING
-from builder.reading.grammar.sentences import Sentence
+from builder.reading.grammar.sentences import Sentence, Stretch
 from builder.reading.judging import judgment, ungraded
 from builder.reading.kinds.aspects import Aspects, as_pillar
 from builder.reading.kinds.dated import UPDATED, on_site, updates
 from builder.reading.kinds.graded_rows import graded_rows
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
 from builder.reading.kinds.overview_head import head, recognise
-from builder.reading.kinds.passages import with_the_next
+from builder.reading.kinds.passages import for_what, with_the_next
 from builder.reading.kinds.previous import previous
 from builder.reading.kinds.running_text import RunningText, pillars_of, unread
 from builder.reading.kinds.what_for import Section
@@ -195,23 +195,24 @@ class _Reader:
                 yield from self._in_general(match)
             case "overall" | "question" | "judged-question" if own and self._running.of_another_round(match):
                 return  # "in our 2015 report it was judged to be good overall"
+            case "overall" if self._pillar and own and not pillar and (what := for_what(match.sentence, match)):
+                yield from self._graded(what, own.value, match)
             case "overall" if own and own.kind is Kind.GRADE and (about := self._about(match, pillar)):
                 yield judgment(self._head, about, own.value, words, rule, sure)
             case "question" | "judged-question" if self._pillar and own and match.named:
-                yield from (judgment(self._head, each, own.value, words, rule, sure) for each in self._named_by(match))
+                yield from self._graded(match.named, own.value, match)
             case "previous" if self._pillar:
                 aspect = self._page.written(match.aspect) if match.aspect else ""
                 yield from previous(match, replace(self._head, subject=self._pillar), self._tools, aspect)
 
-    def _named_by(self, match: Match) -> tuple[str, ...]:
-        """The questions that a grade is for, by the words of a match and those that go on with another."""
-        aspects, named = Aspects(replace(self._head, subject=self._pillar), self._tools), match.named
-        if named is None:
-            return ()
+    def _graded(self, named: Stretch, grade: str, match: Match) -> Iterator[Fact]:
+        """A grade for each question that some words name, and the words that go on with another."""
+        aspects = Aspects(replace(self._head, subject=self._pillar), self._tools)
         both, cycle = with_the_next(named), self._head.cycle
         first = aspects.of(named, cycle, _JUDGED)
         found = aspects.of(both, cycle) if first else ()
-        return found if set(first) <= set(found) else first
+        for each in found if set(first) <= set(found) else first:
+            yield judgment(self._head, each, grade, (match.words,), match.phrase.rule, match.phrase.confidence)
 
     def _about(self, match: Match, pillar: Mention | None) -> str:
         """The pillar that a grade is given for: by its name, else of the section; empty for other uses of the word."""

@@ -28,7 +28,7 @@ from builder.reading.kinds.dated import on_site
 from builder.reading.kinds.graded_rows import graded_rows
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
 from builder.reading.kinds.national import forces_of, national
-from builder.reading.kinds.passages import LONGEST, Clause, end_of, leads_on, round_meant, sound_clauses
+from builder.reading.kinds.passages import LONGEST, Clause, for_what, leads_on, round_meant, sound_clauses
 from builder.reading.kinds.previous import cycle_before, previous
 from builder.reading.kinds.release_day import copied_on, published
 from builder.reading.kinds.release_head import NOTES, filled, headed, recognise, release_head, section_of
@@ -38,7 +38,6 @@ from builder.reading.kinds.what_for import Section, names_nothing
 from builder.reading.page import Form, Line, Page
 
 _POINT: Final = re.compile(r"\W*(?:is|was|are|requires?|has|have|needs?|does)\b", re.IGNORECASE)
-_FOR_WHAT: Final = re.compile(r"\W*(?:at|in|for) (?P<aspect>[^.;:,]+)", re.IGNORECASE)
 _CHANGED: Final = re.compile(r"(?P<before>.*?)\W*\b\w+ from\W*$", re.IGNORECASE)
 _OF_WHAT: Final = re.compile(
     rf"\b(?:for|in|on|at) (?P<aspect>[^,;{Kind.BODY.value}{Kind.YEAR.value}]+?)(?: (?:has|have|had|was))?$",
@@ -283,9 +282,10 @@ class _Reader:
     def _what_changed(self, match: Match) -> tuple[str, ...]:
         """What stands behind a change of grade or before it; the release's own pillar where nothing does."""
         sentence, aspects = match.sentence, Aspects(self._head, self._tools)
-        behind = _FOR_WHAT.match(sentence.tagged, end_of(sentence, match)) if leads_on(sentence, match) else None
+        if behind := for_what(sentence, match):
+            return aspects.of(behind, self._head.cycle, _LEAST_SAID)
         before = _CHANGED.match(sentence.tagged, 0, sentence.place_of(match.mentions["grade"][0]))
-        if told := behind or (before and _OF_WHAT.search(before["before"])):
+        if told := before and _OF_WHAT.search(before["before"]):
             return aspects.of(Stretch(sentence, *told.span("aspect")), self._head.cycle, _LEAST_SAID)
         if before is None:
             return ()

@@ -106,6 +106,33 @@ def test_sections_with_badges(read_text: Read) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("second", "subjects"),
+    [
+        (", and at investigating crime and reducing re-offending", {"1", "2"}),
+        (", and at chess", {"1"}),
+        (", and its plans to investigate crime are many", {"1"}),
+    ],
+)
+@pytest.mark.parametrize("judged", ["The force has been judged to be", "We judged the force to be"])
+def test_the_second_thing_that_a_grade_is_for(judged: str, second: str, subjects: set[str], read_text: Read) -> None:
+    sentence = f"{judged} good at preventing crime and tackling anti-social behaviour{second}."
+    reading = read_text(page("Effectiveness", f"How effective is the force {AT}?", "Last updated 02/03/2017", sentence))
+    assert outcomes(reading) == {(*CYCLE, f"peel-2016/effectiveness/{each}", "good") for each in subjects}
+
+
+@pytest.mark.parametrize(
+    ("aspect", "graded"),
+    [("", True), (f" {AT}", True), (" in 2016", True), (" at chess", False), (" for its cars", False)],
+)
+def test_a_formula_grades_the_pillar_unless_something_else_stands_behind(
+    aspect: str, graded: bool, read_text: Read
+) -> None:
+    sentence = f"We judged the force to be good{aspect}."
+    reading = read_text(page("Effectiveness", f"How effective is the force {AT}?", "Last updated 02/03/2017", sentence))
+    assert outcomes(reading) == ({(*CYCLE, "effectiveness", "good")} if graded else set())
+
+
 def test_badge_of_a_question_is_not_that_of_the_pillar(read_text: Read) -> None:
     asked = "How effective is the force at investigating crime and reducing re-offending?"
     reading = read_text(page("Effectiveness", asked, "Inadequate"))
@@ -198,6 +225,7 @@ def test_banner_before_the_title(read_text: Read) -> None:
     ("days", "updated", "rule"),
     [
         (["03/11/2016"], "2016-11-03", "last-updated"),
+        (["3 November 2016"], "2016-11-03", "last-updated"),
         (["03/11/2016", "03/11/2016"], "2016-11-03", "last-updated"),
         (["02/03/2017", "03/11/2016", "08/12/2016"], "2017-03-02", "newest-last-updated"),
     ],
@@ -206,6 +234,14 @@ def test_page_is_as_new_as_its_newest_section(days: list[str], updated: str, rul
     reading = read_text(page(f"{EXTENT} effective {AT} is good.", *(f"Last updated {day}" for day in days)))
     (fact,) = (each for each in reading.facts if each.section == "dates")
     assert (fact.fields, fact.rule) == ({"kind": "updated", "date": updated}, rule)
+
+
+def test_a_page_may_say_that_it_is_the_page(read_text: Read) -> None:
+    """It is no heading then, so that the grade below is still that of its section."""
+    lines = ["Efficiency", f"How efficient is the force {AT}?", "Page last updated 3 November 2016", "Good"]
+    reading = read_text(page(f"{EXTENT} effective {AT} is good.", *lines))
+    assert [fact.fields["date"] for fact in reading.facts if fact.section == "dates"] == ["2016-11-03"]
+    assert outcomes(reading) == {(*CYCLE, "effectiveness", "good"), (*CYCLE, "efficiency", "good")}
 
 
 def test_two_states_of_a_page_have_two_keys(read_text: Read) -> None:
