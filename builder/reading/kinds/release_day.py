@@ -10,10 +10,9 @@ from builder.reading.facts import Fact, Words
 from builder.reading.grammar.mentions import Kind
 from builder.reading.grammar.phrases import matches
 from builder.reading.kinds.kind import Tools
-from builder.reading.kinds.release_head import syndicated
+from builder.reading.kinds.release_head import DAY, syndicated
 from builder.reading.page import Form, Page
 
-_DAY: Final = re.compile(rf"\W*(?:[a-z]+day,? )?{Kind.DATE.value}\W*", re.IGNORECASE)
 _REPORT: Final = re.compile(r"\breports?\b", re.IGNORECASE)
 _TOP: Final = 10
 _SHORT: Final = 40
@@ -26,7 +25,7 @@ def published(page: Page, tools: Tools) -> Iterator[Fact]:
     for _, line in zip(range(_TOP), page.filled(), strict=False):
         for sentence in line.sentences if Kind.DATE in {each.kind for each in line.named} else ():
             at = sentence.tagged.find(Kind.DATE.value)
-            alone = _DAY.fullmatch(sentence.tagged)
+            alone = DAY.fullmatch(sentence.tagged)
             if at < 0 or (copied and (alone or line.form is not Form.PROSE)) or _REPORT.search(sentence.tagged, 0, at):
                 continue
             day = sentence.mention_at(at)

@@ -39,6 +39,8 @@ _COMMISSIONER: Final = re.compile(
     r"\bdear (?:sir|madam|home|minister|secretary|mr|ms|mrs|dr|\w+,)|\bcommissioner\b[^.]{0,60}\bsaid\b", re.IGNORECASE
 )
 _AUTHORITY: Final = re.compile(r"police authority|#\d{2,3}/\d{4}", re.IGNORECASE)
+DAY: Final = re.compile(rf"\W*(?:[a-z]+day,? )?{Kind.DATE.value}\W*", re.IGNORECASE)
+"""A day that stands alone."""
 NOTES: Final = re.compile(r"\W*(?:notes? to editors?|notes for editors|editors' notes)\W*", re.IGNORECASE)
 END: Final = re.compile(
     r"\W*(?:related|related (?:news|content|links|pages)|more news|see also|other news|latest news)\W*", re.IGNORECASE
@@ -102,7 +104,8 @@ def headed(line: Line, forces: frozenset[str]) -> str:
 def title_of(page: Page) -> Line | None:
     """The first line that is a title: no menu, no cookie notice, no day."""
     for _, line in zip(range(30), page.filled(), strict=False):
-        if not (_FURNITURE.fullmatch(line.text.strip()) or _SYNDICATED.fullmatch(line.text.strip())):
+        day = len(line.sentences) == 1 and DAY.fullmatch(line.sentences[0].tagged)
+        if not (day or _FURNITURE.fullmatch(line.text.strip()) or _SYNDICATED.fullmatch(line.text.strip())):
             return line
     return None
 

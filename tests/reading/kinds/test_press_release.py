@@ -267,6 +267,22 @@ def test_areas_counted_by_grade(mark: str, read_text: Read) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("aspect", "sure"),
+    [
+        ("protecting vulnerable people", True),
+        ("investigating crime", True),
+        ("managing offenders", True),
+        ("how it investigates crime", False),
+    ],
+)
+def test_plain_good_for_an_area_by_its_full_name_is_a_grade(aspect: str, sure: bool, read_text: Read) -> None:
+    reading = read_text(modern(f"Ashshire Police is good at {aspect}."))
+    assert reading.kind == "press-release"
+    assert len(judged(reading)) == sure
+    assert len([fact for fact in reading.review if fact.section == "judgments"]) == (not sure)
+
+
 def test_areas_that_do_not_fit_their_count_go_to_review(read_text: Read) -> None:
     reading = read_text(
         modern(
@@ -295,6 +311,26 @@ def test_areas_that_do_not_fit_their_count_go_to_review(read_text: Read) -> None
 def test_day_of_the_release(top: str, day: str | None, read_text: Read) -> None:
     reading = read_text(f"{top}\n{modern('HMICFRS graded nine areas.', 'It is good.')}")
     assert reading.kind == "press-release"
+    assert dates(reading) == ([day] if day else [])
+
+
+@pytest.mark.parametrize(
+    ("top", "round_", "day"),
+    [
+        ("9 November 2017", "2017", "2017-11-09"),
+        ("Thursday, 9 November 2017", "2017", "2017-11-09"),
+        ("date 2017-11-09\n|Printable version", "2017", None),
+        ("|Printable version\n9 November 2017", "2017", None),
+        ("|Printable version\n3 November 2016", "2016", None),
+    ],
+)
+def test_the_day_at_the_top_tells_the_round(top: str, round_: str, day: str | None, read_text: Read) -> None:
+    """That of a copy on another site is not the day of the release."""
+    lines = [top, "Ashshire Police is judged good for efficiency by HMICFRS", "", SAID, "", "“We shall be back.”"]
+    reading = read_text("\n".join(lines))
+    assert reading.head
+    assert (reading.head.key, reading.head.title) == (f"press-release-peel-efficiency-{round_}-ashshire", lines[1])
+    assert judged(reading) == {("ashshire", f"peel-{round_}", "efficiency", "good")}
     assert dates(reading) == ([day] if day else [])
 
 
