@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from builder.project import Project
+
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+"""Property tests are judged by what they find, never by how long a busy machine takes."""
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -45,6 +45,52 @@ def test_four_states_without_a_grade(text: str, state: str) -> None:
     assert (found.state, found.grade, found.end - found.start) == (state, "", len(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("its grade is not yet known", "not-yet-graded"),
+        ("has not yet been judged", "not-yet-graded"),
+        ("is yet to be graded", "not-yet-graded"),
+        ("a grade will follow", "not-yet-graded"),
+        ("grades for legitimacy are awaited", "not-yet-graded"),
+        ("the grade is still to come", "not-yet-graded"),
+        ("we did not grade it", "not-graded"),
+        ("no grade was given", "not-graded"),
+        ("we made no graded judgment on it", "not-graded"),
+        ("it is listed without a grade", "not-graded"),
+        ("we did not inspect it", "not-inspected"),
+        ("we didn’t re-inspect it", "not-inspected"),
+        ("it wasn’t inspected", "not-inspected"),
+        ("it has not been inspected", "not-inspected"),
+        ("it was not looked at this time", "not-inspected"),
+        ("it wasn’t revisited this year", "not-inspected"),
+        ("it was not the subject of a detailed inspection", "not-inspected"),
+    ],
+)
+def test_words_for_the_states(text: str, state: str) -> None:
+    assert [(each.state, each.grade) for each in grades(plain(text))] == [(state, "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it hopes to be graded good",  # a grade, and no state
+        "it was not inspected in detail",
+        "the garden was not looked at",
+        "we did not upgrade it",
+        "we did not inspector it",
+        "graded judgments will follow",
+        "the grade is known",
+        "we have inspected it",
+        "it was examined this year",
+        "no graded judgment on parking",
+        "good grade",
+    ],
+)
+def test_words_that_are_no_state(text: str) -> None:
+    assert [each.state for each in grades(plain(text)) if each.state] == []
+
+
 def test_quotation_marks_belong_to_a_quoted_grade() -> None:
     (found,) = grades(plain("is ‘good’ at"))
     assert (found.quoted, found.start, found.end) == (True, 3, 9)

@@ -207,6 +207,23 @@ def test_day_of_the_report_is_not_that_of_the_letter(read_text: Read) -> None:
     assert judged(reading) == {("peel-2016", "legitimacy", "requires-improvement", "reported")}
 
 
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Posted on 10 January 2018", [{"kind": "published", "date": "2018-01-10"}]),
+        ("Date posted: 10 January 2018 in News", [{"kind": "published", "date": "2018-01-10"}]),
+        ("Published 10 January 2018", [{"kind": "published", "date": "2018-01-10"}]),
+        ("Last reviewed: 2 May 2018", [{"kind": "updated", "date": "2018-05-02"}]),
+        ("Last updated on 2 May 2018", [{"kind": "updated", "date": "2018-05-02"}]),
+        ("The report was published on 10 January 2018.", []),
+        ("We posted 12 letters on 10 January 2018", []),
+    ],
+)
+def test_when_a_page_was_put_up(label: str, expected: list[dict[str, str]], read_text: Read) -> None:
+    reading = read_text(f"{label}\n\n{letter('The force is ‘Good’.')}")
+    assert [each for each in fields(reading, "dates") if each["kind"] != "written"] == expected
+
+
 def test_round_by_the_day_of_the_letter(read_text: Read) -> None:
     lines = (
         "The Police and Crime Commissioner sent this letter to the Home Secretary on 26 July 2019.",

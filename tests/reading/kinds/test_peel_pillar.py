@@ -42,6 +42,13 @@ def test_badge_below_the_day(badge: str, read_text: Read) -> None:
     ]
 
 
+def test_a_page_may_say_that_it_is_the_page(read_text: Read) -> None:
+    text = page("It has plans.", badge="Good").replace("Last updated 03/11/2016", "Page last updated 3 November 2016")
+    reading = read_text(text)
+    assert outcomes(reading) == {(*OWN, "good")}
+    assert [fact.fields["date"] for fact in reading.facts if fact.section == "dates"] == ["2016-11-03"]
+
+
 @pytest.mark.parametrize(
     ("sentence", "grade"),
     [
