@@ -80,6 +80,11 @@ _NUMBER: Final = re.compile(r"\b(?:numbers?|went|gone|moved|changed)\b", re.IGNO
 _SHOULD: Final = re.compile(r"\b(?:should|must)\b", re.IGNORECASE)
 
 
+def is_a_whole(at: Standing) -> bool:
+    """Whether a number tells of how many another one is a part: the second in `seven of its nine sergeants`."""
+    return at.figure.unit == COUNT and _WHOLE.search(at.before) is not None
+
+
 class Stated:
     """Tells what figures state, sentence by sentence."""
 
@@ -209,8 +214,8 @@ class Stated:
 
     @staticmethod
     def _is_a_whole(at: Standing) -> bool:
-        """Whether a number tells of how many another one is a part: `seven of its nine sergeants`."""
-        return _WHOLE.search(at.before) is not None and at.tagged.figures[at.index - 1].value > 1
+        """Whether it is the whole of more than one: `one of its nine sergeants` is said in passing."""
+        return is_a_whole(at) and at.tagged.figures[at.index - 1].value > 1
 
     def _whole(self, at: Standing) -> str | None:
         """The plural of what a number is a part of; empty where that is not told, None where it is no part."""

@@ -15,6 +15,7 @@ from typing import Final
 
 from builder.reading.facts import Fact, Words
 from builder.reading.figure_measures import GENERAL, HIGHER, Before, Measuring
+from builder.reading.figure_stated import is_a_whole
 from builder.reading.figure_statuses import around, direction, nearby
 from builder.reading.figure_subjects import NATION, Subjects
 from builder.reading.figure_times import Times, When, is_change, is_later, is_size_of_change, runs_on, side_of_change
@@ -205,7 +206,8 @@ class _Figures:
         later = is_later(when.period, self.day)
         if found := around(self._measures, at):
             return found, True
-        if (measure.status == "actual" and not at.compared) or (side_of_change(at) == "from" and not later):
+        already = side_of_change(at) == "from" or is_a_whole(at)  # only a part of it is planned
+        if (measure.status == "actual" and not at.compared) or (already and not later):
             return ("actual",), True
         # a word for the past belongs to something else where the time is still to come
         told = [
