@@ -63,7 +63,7 @@ class Subjects:
         self._page = page
         self._head = head
         self._known = known
-        self.force = next((each.force for each in known.names.values() if each.key == head.body), head.body)
+        self.force = known.force_of(head.body) or head.body
         """The force that the document is about, or that the authority or commissioner oversees."""
         self._section = ""
         self._topic = ""

@@ -30,8 +30,8 @@ _FLOWING: Final = MONEY | {PERCENT, POINTS}
 class When:
     """When a figure holds.
 
-    ``stated`` says that the text gives the time, ``carried`` that an earlier sentence does, ``named`` that it goes by a
-    name. ``doubt`` says why the time cannot be told.
+    ``stated`` says that the sentence gives the time, ``named`` that it goes by a name. ``doubt`` says why the time
+    cannot be told.
     """
 
     period: str

@@ -61,6 +61,15 @@ class Knowledge:
     cycles: dict[str, Cycle]
     registry: Registry
 
+    @property
+    def forces(self) -> frozenset[str]:
+        """The keys of all forces."""
+        return frozenset(body.key for body in self.names.values() if body.kind == "force")
+
+    def force_of(self, body: str) -> str:
+        """The key of the force that a body is, or oversees; empty where none is known."""
+        return next((b.force for b in self.names.values() if b.key == body), "")
+
     def authority_of(self, force: str) -> str:
         """The key of the police authority that oversaw a force; empty where none is known."""
         return next((b.key for b in self.names.values() if b.kind == "authority" and b.force == force), "")

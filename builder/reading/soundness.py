@@ -146,4 +146,4 @@ def _force_of(mention: Mention, known: Knowledge) -> str:
 
 def _force(body: str, known: Knowledge) -> str:
     """The force that a body is, or oversees; the body itself where it is none."""
-    return next((each.force for each in known.names.values() if each.key == body and each.force), body)
+    return known.force_of(body) or body

@@ -55,7 +55,7 @@ _LONGEST: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class GradeCount:
     """How many forces have a grade: ``forces`` are the keys of those that are named.
 
     ``when`` is empty for the document's round, ``before``, or a year; ``pillar`` is what the sentence says that the
@@ -104,7 +104,7 @@ class Listed:
 class Summary:
     """Everything that lines count."""
 
-    counted: list[Counted] = field(default_factory=list)
+    counted: list[GradeCount] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
     listed: list[Listed] = field(default_factory=list)
 
@@ -203,7 +203,7 @@ class _Counts:
             return  # of a question, or of something else
         stop = tail.end() if tail else end
         body = match.one("body")
-        counted = Counted(
+        counted = GradeCount(
             grade,
             numbers[0],
             (body.value,) if body and body.value in self._forces and numbers[0] == 1 else (),
@@ -237,7 +237,7 @@ class _Counts:
         self.found.totals.append(Total(count, mention.value, when, graded, match.words, words, rule, sure))
 
 
-def _with_list(counted: Counted, named: Named) -> Counted:
+def _with_list(counted: GradeCount, named: Named) -> GradeCount:
     doubt = named.doubt
     if not doubt and len(named.forces) != counted.count:
         doubt = f"{counted.count} forces are counted and {len(named.forces)} named"
@@ -245,11 +245,11 @@ def _with_list(counted: Counted, named: Named) -> Counted:
     return replace(counted, forces=forces, words=tuple(sorted({*counted.words, *named.words})), doubt=doubt)
 
 
-def _completed(counted: list[Counted]) -> list[Counted]:
+def _completed(counted: list[GradeCount]) -> list[GradeCount]:
     """Counts with the list that another place has for the same."""
     whole = {(each.grade, each.count, each.when, each.pillar): each for each in counted if each.forces}
     rest = {(each.grade, each.count, each.when, each.pillar) for each in counted if each.remainder}
-    completed: list[Counted] = []
+    completed: list[GradeCount] = []
     for each in counted:
         key = (each.grade, each.count, each.when, each.pillar)
         named = whole[key].forces if key in whole and not each.doubt else each.forces

@@ -25,7 +25,6 @@ RANK: Final = "rank"
 MARGIN: Final = "margin"
 """Half the width of a confidence interval that stands by itself."""
 MONEY: Final = frozenset({"gbp", "gbp-million", "gbp-billion"})
-TIMES: Final = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "seconds"})
 
 QUALIFIERS: Final = {
     "about": r"about|around|approximately|approx\.?|roughly|circa|some|an estimated|in the region of|close to",

@@ -20,8 +20,7 @@ _ABBREVIATED: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Rt|Hon|St|No|Nos|e\.g|i\.e|
 class Sentence:
     """A sentence of one line: its ``tagged`` text, where one character stands for each of its ``mentions``.
 
-    ``start`` and ``end`` are its place in the line; ``shift`` says for each mention how much shorter the tagged text
-    is behind it.
+    ``start`` and ``end`` are its place in the line.
     """
 
     line: int

@@ -81,8 +81,3 @@ def nearest(places: Iterable[_P], figure: Placed, others: Iterable[Placed], with
     if behind and not any(figure.end <= each.start and each.end <= behind.start for each in others):
         return behind
     return before or behind
-
-
-def last_before(places: Iterable[_P], index: int) -> _P | None:
-    """The last place before a character."""
-    return max((each for each in places if each.end <= index), key=lambda each: each.end, default=None)

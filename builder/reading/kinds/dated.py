@@ -30,8 +30,7 @@ def on_site(lines: Iterable[Line], head: Head, tools: Tools) -> Iterator[Fact]:
     A month without a year is no date: the year would be a guess.
     """
     phrases = tools.rules.of("dates")
-    bodies = {each.key: each.force for each in tools.known.names.values()}
-    own = {"", head.body, bodies.get(head.body)}
+    own = {"", head.body, tools.known.force_of(head.body)}
     for line in lines:
         for sentence in line.sentences:
             if len(sentence.tagged) > LONGEST:

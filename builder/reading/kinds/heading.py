@@ -35,7 +35,7 @@ def page_title(page: Page, known: Knowledge, *, with_peel: bool) -> Title | None
             if match is None:
                 continue
             named = {each.kind: each.value for each in sentence.mentions[:2]}
-            force = next((each.force for each in known.names.values() if each.key == named.get(Kind.BODY)), "")
+            force = known.force_of(named.get(Kind.BODY, ""))
             if force:
                 return Title(line, force, peel_cycle(named[Kind.CYCLE if with_peel else Kind.YEAR]))
     return None
@@ -50,7 +50,7 @@ def report_title(page: Page, known: Knowledge) -> Title | None:
                 cycle = cycle or peel_cycle(sentence.mention_at(match.end() - 1).value)
             if match := _INSPECTION.search(sentence.tagged):
                 named = sentence.mention_at(match.end() - 1).value
-                force = force or next((each.force for each in known.names.values() if each.key == named), "")
+                force = force or known.force_of(named)
         if cycle and force:
             return Title(line, force, cycle)
     return None

@@ -9,14 +9,13 @@ from dataclasses import replace
 from typing import Final
 
 from builder.reading.facts import Fact, Words
-from builder.reading.grammar.counts import BEFORE, Counted, Total, summary
+from builder.reading.grammar.counts import BEFORE, GradeCount, Total, summary
 from builder.reading.grammar.editions import peel_cycle
 from builder.reading.grammar.numbers import ORDINALS, number
 from builder.reading.judging import judgment
 from builder.reading.kinds.aspects import FIRST_ROUND, VALUE, as_pillar
 from builder.reading.kinds.kind import Head, Tools
 from builder.reading.kinds.previous import cycle_before
-from builder.reading.knowledge import Knowledge
 from builder.reading.page import Line
 
 _INSPECTED: Final = "police-forces-inspected"
@@ -41,14 +40,9 @@ _OF_A_GROUP: Final = "the counts are of a group of forces, not of all"
 _AREAS: Final = re.compile(r"\bwe looked at (?P<number>[a-z]+|\d+) areas", re.IGNORECASE)
 
 
-def forces_of(known: Knowledge) -> frozenset[str]:
-    """The keys of all forces."""
-    return frozenset(body.key for body in known.names.values() if body.kind == "force")
-
-
 def national(lines: Sequence[Line], head: Head, tools: Tools) -> Iterator[Fact]:
     """Counts of forces per grade, how many were graded in all, and the figures beside them."""
-    found = summary(lines, tools.rules.of("counts"), forces_of(tools.known))
+    found = summary(lines, tools.rules.of("counts"), tools.known.forces)
     totals: dict[tuple[str, str], set[int]] = defaultdict(set)
     figures: list[Fact] = []
     for total in found.totals:
@@ -92,7 +86,7 @@ def _cycle(when: str, head: Head, tools: Tools) -> str:
     return cycle if cycle in tools.known.cycles else ""
 
 
-def _count(each: Counted, head: Head, tools: Tools) -> Fact | None:
+def _count(each: GradeCount, head: Head, tools: Tools) -> Fact | None:
     cycle = _cycle(each.when, head, tools)
     subject = each.pillar or head.subject
     subject = as_pillar(subject) if cycle == FIRST_ROUND else subject

@@ -36,7 +36,7 @@ class _Title:
 
 def _title(page: Page, known: Knowledge) -> _Title | None:
     """The force and year of the title, else of the sentence on the round."""
-    forces = {body.key: body.force for body in known.names.values() if body.kind == "force"}
+    forces = known.forces
     round_: _Title | None = None
     for _, line in zip(range(_FIRST_LINES), page.filled(), strict=False):
         glued = _GLUED.match(line.text.strip())
@@ -50,7 +50,7 @@ def _title(page: Page, known: Knowledge) -> _Title | None:
     return round_ if round_ and _ABOUT in page.head else None
 
 
-def _round(sentence: Sentence, forces: dict[str, str]) -> _Title | None:
+def _round(sentence: Sentence, forces: frozenset[str]) -> _Title | None:
     """The force and round of a sentence such as ``This is the third PEEL assessment of Ashshire Police``."""
     of, nth = _ROUND.search(sentence.tagged), _NTH.search(sentence.tagged)
     named = [each.value for each in sentence.mentions if each.kind is Kind.CYCLE]

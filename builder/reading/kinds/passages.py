@@ -52,7 +52,7 @@ _NEXT: Final = re.compile(rf",? and (?:at|in) [^,;:.{Kind.GRADE.value}{Kind.STAT
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class SoundClause:
     """A grade, the words for what it is given for, and the place of both."""
 
     grade: Mention
@@ -60,7 +60,7 @@ class Clause:
     words: Words
 
 
-def sound_clauses(sentence: Sentence, start: int) -> Iterator[Clause]:
+def sound_clauses(sentence: Sentence, start: int) -> Iterator[SoundClause]:
     """The grades of a sentence, from a character of its line on, that are ``at``, ``in`` or ``for`` something.
 
     Those that are praise or denied are left out, and all behind a turn such as ``but its``.
@@ -72,7 +72,7 @@ def sound_clauses(sentence: Sentence, start: int) -> Iterator[Clause]:
         turn = _TURN.search(match["aspect"])
         start = match.start("aspect")
         aspect = Stretch(sentence, start, start + turn.start() if turn else match.end("aspect"))
-        yield Clause(sentence.mention_at(match.start()), aspect, words)
+        yield SoundClause(sentence.mention_at(match.start()), aspect, words)
         if turn:
             return
 
@@ -107,10 +107,10 @@ def round_meant(sentence: Sentence, grade: Mention, head: Head, tools: Tools) ->
     That of the document where there are none, and empty where the round that they name is not known.
     """
     said = next(each for each in assertions(sentence) if each.outcome == grade)
-    return round_of(said, head, tools)
+    return round_said(said, head, tools)
 
 
-def round_of(said: Assertion, head: Head, tools: Tools) -> str:
+def round_said(said: Assertion, head: Head, tools: Tools) -> str:
     """The key of the round that an assertion is of; empty where that is none that is known, or a later one."""
     cycles, own = tools.known.cycles, head.cycle
     if not said.when and said.day and said.outcome.kind is Kind.GRADE:

@@ -101,7 +101,7 @@ def _first(page: Page) -> Iterator[Sentence]:
 
 def _force(page: Page, known: Knowledge) -> str:
     """The force of the title, else of the sentence on the areas."""
-    forces = {body.key for body in known.names.values() if body.kind == "force"}
+    forces = known.forces
     sentences = list(_first(page))
     for pattern in (_TITLE, _PEEL_TITLE, _ASSESSED):
         for sentence in sentences:

@@ -27,8 +27,8 @@ from builder.reading.kinds.aspects import FIRST_ROUND, VALUE, Aspects, as_pillar
 from builder.reading.kinds.dated import on_site
 from builder.reading.kinds.graded_rows import graded_rows
 from builder.reading.kinds.kind import DocumentKind, Head, Tools
-from builder.reading.kinds.national import forces_of, national
-from builder.reading.kinds.passages import LONGEST, Clause, for_what, leads_on, round_meant, sound_clauses
+from builder.reading.kinds.national import national
+from builder.reading.kinds.passages import LONGEST, SoundClause, for_what, leads_on, round_meant, sound_clauses
 from builder.reading.kinds.previous import cycle_before, previous
 from builder.reading.kinds.release_day import copied_on, published
 from builder.reading.kinds.release_head import NOTES, filled, headed, recognise, release_head, section_of
@@ -86,11 +86,12 @@ class _Reader:
         self._head = head
         """What the section is about."""
         self._tools = tools
-        self._forces = forces_of(tools.known)
+        self._forces = tools.known.forces
         phrases = tools.rules.of("previous", "peel-pillar", "press-release")
         self._phrases = tuple(each for each in phrases if each.gives not in _PAGES_ONLY)
         self._areas = Areas(tools.known, head.cycle)
         self._counts = AreaCounts(head, tools)
+        self._prose, self._aspects = RunningText(head, tools), Aspects(head, tools)
         self._notes = False
         self._pillars: tuple[str, ...] = ()
         """The areas or pillars that the sentence before names."""
@@ -123,14 +124,12 @@ class _Reader:
                 yield from self._said(sentence)
         yield from self._counts.facts()
 
-    @property
-    def _prose(self) -> RunningText:
-        return RunningText(self._head, self._tools)
-
     def _section(self, force: str) -> Iterator[Fact]:
+        """Give out what was counted of the section so far, and begin that of a force."""
         yield from self._counts.facts()
         self._head = replace(self._whole, body=force)
         self._counts = AreaCounts(self._head, self._tools)
+        self._prose, self._aspects = RunningText(self._head, self._tools), Aspects(self._head, self._tools)
 
     def _points(self, start: int) -> list[Line]:
         """The lines from one on that are points of a list."""
@@ -257,7 +256,7 @@ class _Reader:
     def _not_inspected(self, match: Match, aspect: str) -> Iterator[Fact]:
         """A question that was left out of this round; what follows in its line on an earlier grade is about it."""
         state = match.one("state")
-        subjects = Aspects(self._head, self._tools).of(match.named, self._head.cycle) if match.named else ()
+        subjects = self._aspects.of(match.named, self._head.cycle) if match.named else ()
         if state is None:
             return
         for subject in subjects:
@@ -274,19 +273,19 @@ class _Reader:
         cycle = peel_cycle(year.value) if year else cycle_before(self._head.cycle, self._tools)
         rule, sure, words = match.phrase.rule, match.phrase.confidence, (match.words,)
         for subject in self._what_changed(match):
-            then = Aspects(self._head, self._tools).then(subject, cycle) if cycle in self._tools.known.cycles else ""
+            then = self._aspects.then(subject, cycle) if cycle in self._tools.known.cycles else ""
             if then:
                 yield judgment(self._head, then, grades[0].value, words, rule, sure, cycle=cycle, basis="previous")
             yield judgment(self._head, subject, grades[1].value, words, rule, sure)
 
     def _what_changed(self, match: Match) -> tuple[str, ...]:
         """What stands behind a change of grade or before it; the release's own pillar where nothing does."""
-        sentence, aspects = match.sentence, Aspects(self._head, self._tools)
+        sentence = match.sentence
         if behind := for_what(sentence, match):
-            return aspects.of(behind, self._head.cycle, _LEAST_SAID)
+            return self._aspects.of(behind, self._head.cycle, _LEAST_SAID)
         before = _CHANGED.match(sentence.tagged, 0, sentence.place_of(match.mentions["grade"][0]))
         if told := before and _OF_WHAT.search(before["before"]):
-            return aspects.of(Stretch(sentence, *told.span("aspect")), self._head.cycle, _LEAST_SAID)
+            return self._aspects.of(Stretch(sentence, *told.span("aspect")), self._head.cycle, _LEAST_SAID)
         if before is None:
             return ()
         named = tuple(pillars(Stretch(sentence, *before.span("before"))))
@@ -304,9 +303,9 @@ class _Reader:
             fact = judgment(self._head, area, grade, words, match.phrase.rule, match.phrase.confidence)
             self._counts.judged(fact)
 
-    def _on(self, clause: Clause, rule: str, sure: float, least: float, doubt: str) -> Iterator[Fact]:
+    def _on(self, clause: SoundClause, rule: str, sure: float, least: float, doubt: str) -> Iterator[Fact]:
         """A grade for what a clause names: areas, questions, or pillars as a whole."""
-        for subject in Aspects(self._head, self._tools).of(clause.aspect, self._head.cycle, least):
+        for subject in self._aspects.of(clause.aspect, self._head.cycle, least):
             named = doubt == _PRAISE and self._areas.names.get(subject, "").lower() == clause.aspect.written("").lower()
             unsure, sure_of_it = ("", _BY_NAME) if named else (doubt, sure)
             yield judgment(self._head, subject, clause.grade.value, (clause.words,), rule, sure_of_it, doubt=unsure)

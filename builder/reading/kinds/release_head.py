@@ -13,7 +13,6 @@ from builder.reading.grammar.sentences import Sentence
 from builder.reading.kinds.aspects import FIRST_ROUND, VALUE, as_pillar
 from builder.reading.kinds.heading import slug
 from builder.reading.kinds.kind import Head, Tools
-from builder.reading.kinds.national import forces_of
 from builder.reading.page import Form, Line, Page
 
 _SYNDICATED: Final = re.compile(
@@ -64,7 +63,7 @@ def recognise(page: Page, tools: Tools) -> float:
     title = title_of(page)
     if title is None or not (said or signs) or _AUTHORITY.search("\n".join([title.text, page.head])):
         return 0.0
-    forces = forces_of(tools.known)
+    forces = tools.known.forces
     mentioned = {(each.kind, each.value in forces) for line in page.filled() for each in line.named}
     about = (Kind.BODY, True) in mentioned and (Kind.GRADE, False) in mentioned
     if not about or not (said or any(kind is Kind.INSPECTORATE for kind, _ in mentioned)):
@@ -133,7 +132,7 @@ def release_head(page: Page, tools: Tools, day: str) -> Head | None:
 
 def _force(page: Page, title: Line, tools: Tools) -> str:
     """The one force that a release is about; empty for one about many, or about all."""
-    forces = forces_of(tools.known)
+    forces = tools.known.forces
     lines = filled(page)
     sections = {force for line in lines if line is not title and (force := section_of(line, forces))}
     in_title = {each.value for sentence in title.sentences for each in sentence.mentions if each.value in forces}

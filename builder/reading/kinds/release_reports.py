@@ -12,7 +12,6 @@ from builder.reading.grammar.mentions import Kind
 from builder.reading.grammar.sentences import Sentence
 from builder.reading.kinds.heading import slug
 from builder.reading.kinds.kind import Head, Tools
-from builder.reading.kinds.national import forces_of
 from builder.reading.page import Line
 
 _NATIONAL: Final = re.compile(r"national report[,:]?\s*$", re.IGNORECASE)
@@ -25,7 +24,7 @@ _OF_PILLAR: Final = re.compile(
 
 def reports(lines: Sequence[Line], head: Head, tools: Tools) -> Iterator[Fact]:
     """The reports named, each defined by its name."""
-    forces = forces_of(tools.known)
+    forces = tools.known.forces
     for line in lines:
         for sentence in line.sentences:
             yield from _of_a_force(sentence, line, head, forces)

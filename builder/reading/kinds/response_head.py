@@ -14,7 +14,6 @@ from builder.reading.grammar.mentions import Kind
 from builder.reading.grammar.phrases import matches
 from builder.reading.kinds.heading import slug
 from builder.reading.kinds.kind import Head, Tools
-from builder.reading.kinds.national import forces_of
 from builder.reading.page import Form, Line, Page
 
 OFFICE: Final = re.compile(
@@ -127,7 +126,7 @@ def response_head(page: Page, tools: Tools, day: str) -> Head | None:
 
 def _force(page: Page, tools: Tools) -> str:
     """The force of the commissioner who is named, else the one that is named most."""
-    forces = forces_of(tools.known)
+    forces = tools.known.forces
     if panel := _of_the_panel(page, tools):
         return panel
     bodies = {body.key: body for body in tools.known.names.values()}

@@ -21,7 +21,7 @@ from builder.reading.grammar.sentences import Sentence, Stretch
 from builder.reading.judging import judgment, ungraded
 from builder.reading.kinds.aspects import FIRST_ROUND, VALUE, Aspects, pillars
 from builder.reading.kinds.kind import Head, Tools
-from builder.reading.kinds.passages import LONGEST, round_of
+from builder.reading.kinds.passages import LONGEST, round_said
 from builder.reading.kinds.what_for import FOR, Section, WhatFor
 
 RULE: Final = "grade-in-a-sentence"
@@ -62,7 +62,7 @@ class RunningText:
         grade = match.one("grade")
         for said in assertions(match.sentence) if grade else ():
             if said.outcome == grade:
-                return round_of(said, self._head, self._tools) != self._head.cycle
+                return round_said(said, self._head, self._tools) != self._head.cycle
         return False
 
     def is_on_something(self, sentence: Sentence, grade: Mention) -> bool:
@@ -87,7 +87,7 @@ class RunningText:
         told = False
         for said in assertions(sentence):
             before_told, told = told, said.outcome.start not in wanted and not said.denied
-            cycle = round_of(said, self._head, self._tools)
+            cycle = round_said(said, self._head, self._tools)
             official = said.official or _was_before(said) or (section.listed and _begins(said))
             official = official or (before_told and said.goes_on)
             if not cycle or said.denied or not official or self._of_another(said):
@@ -109,7 +109,7 @@ class RunningText:
         for said, (_, end) in zip(found, pairwise(starts), strict=True):
             own = said.outcome.kind is Kind.GRADE and said.when in ("", NOW)
             when = same_moment(Stretch(sentence, said.before.end, end)) if own else ""
-            then = round_of(replace(said, when=when), self._head, self._tools) if when else self._head.cycle
+            then = round_said(replace(said, when=when), self._head, self._tools) if when else self._head.cycle
             if then in ("", self._head.cycle) or said.denied or not said.official or self._of_another(said):
                 continue
             subjects, sure = self._what_for.subjects(said, self._head.cycle, section, ())

@@ -61,7 +61,7 @@ def recognise(page: Page, _tools: Tools) -> float:
 
 def _force(page: Page, tools: Tools) -> str:
     """The force that a report is about: the only one on its cover, else the one that it names most."""
-    forces = {each.key for each in tools.known.names.values() if each.kind == "force"}
+    forces = tools.known.forces
     cover = set(_named(islice(page.filled(), _COVER), forces))
     if len(cover) == 1:
         return cover.pop()
@@ -69,7 +69,7 @@ def _force(page: Page, tools: Tools) -> str:
     return most[0][0] if most and (len(most) == 1 or most[0][1] > most[1][1]) else ""
 
 
-def _named(lines: Iterable[Line], forces: set[str]) -> Iterator[str]:
+def _named(lines: Iterable[Line], forces: frozenset[str]) -> Iterator[str]:
     for line in lines:
         for sentence in line.sentences:
             yield from (each.value for each in sentence.mentions if each.kind is Kind.BODY and each.value in forces)

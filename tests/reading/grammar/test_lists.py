@@ -6,19 +6,18 @@ from collections.abc import Callable
 
 import pytest
 
-from builder.reading.grammar.counts import BEFORE, Counted, summary
+from builder.reading.grammar.counts import BEFORE, GradeCount, summary
 from builder.reading.grammar.rulebook import Rulebook
-from builder.reading.kinds.national import forces_of
 from builder.reading.knowledge import Knowledge
 from builder.reading.page import Page
 
-Count = Callable[[str], tuple[Counted, ...]]
+Count = Callable[[str], tuple[GradeCount, ...]]
 
 
 @pytest.fixture(scope="module")
 def count(make_page: Callable[[str], Page], rulebook: Rulebook, known: Knowledge) -> Count:
     """The counts of a text."""
-    forces = forces_of(known)
+    forces = known.forces
     return lambda text: tuple(summary(make_page(text).lines, rulebook.of("counts"), forces).counted)
 
 
@@ -133,5 +132,5 @@ def test_a_list_elsewhere_completes_the_same_count(count: Count) -> None:
 def test_how_many_there_are(
     text: str, graded: bool, make_page: Callable[[str], Page], rulebook: Rulebook, known: Knowledge
 ) -> None:
-    (total,) = summary(make_page(text).lines, rulebook.of("counts"), forces_of(known)).totals
+    (total,) = summary(make_page(text).lines, rulebook.of("counts"), known.forces).totals
     assert (total.count, total.printed, total.graded) == (43, "43", graded)
