@@ -127,8 +127,6 @@ class Measuring:
 
 def _matches(cue: Cue, tagged: Figured, at: dict[int, int]) -> Iterator[tuple[int, tuple[int, int]]]:
     """The figures that a phrase is about, with how well it fits."""
-    for match in cue.pattern.finditer(tagged.flat):
-        for name, text in match.groupdict().items():
-            index = at.get(match.start(name)) if text else None
-            if index is not None:
-                yield index, (cue.words, -len(match[0]))
+    for place, length in cue.places(tagged.flat):
+        if place in at:
+            yield at[place], (cue.words, -length)

@@ -17,15 +17,17 @@ from builder.reading.grammar.figured import Figured, Standing
 from builder.reading.grammar.measures import FIGURE, Measure, Measures
 from builder.reading.grammar.quantities import COUNT, MONEY, PERCENT, POINTS, RATES
 
-_PEOPLE: Final = "stated-people"
-_THINGS: Final = "stated-number"
-_DURATION: Final = "stated-duration"
-_GENERIC: Final = {
-    **dict.fromkeys(MONEY, "stated-amount"),
-    **dict.fromkeys(RATES, "stated-rate"),
-    PERCENT: "stated-share",
-}
-_CHANGED: Final = {PERCENT: "stated-change", POINTS: "stated-change-in-points"}
+_STATED: Final = "stated-"
+PEOPLE: Final = f"{_STATED}people"
+THINGS: Final = f"{_STATED}number"
+DURATION: Final = f"{_STATED}duration"
+AMOUNT: Final = f"{_STATED}amount"
+STATED_RATE: Final = f"{_STATED}rate"
+SHARE: Final = f"{_STATED}share"
+CHANGE: Final = f"{_STATED}change"
+"""Metrics that say no more than the unit does."""
+_GENERIC: Final = {**dict.fromkeys(MONEY, AMOUNT), **dict.fromkeys(RATES, STATED_RATE), PERCENT: SHARE}
+_CHANGED: Final = {PERCENT: CHANGE, POINTS: f"{CHANGE}-in-points"}
 _SHORT: Final = frozenset({"hours", "minutes", "seconds"})
 _LENGTHS: Final = _SHORT | {"days", "weeks", "months"}
 _TURN: Final = re.compile(
@@ -80,6 +82,11 @@ _NUMBER: Final = re.compile(r"\b(?:numbers?|went|gone|moved|changed)\b", re.IGNO
 _SHOULD: Final = re.compile(r"\b(?:should|must)\b", re.IGNORECASE)
 
 
+def is_only_stated(metric: str) -> bool:
+    """Whether a metric says no more than the unit does, so that no two figures of it are the same."""
+    return metric.startswith(_STATED)
+
+
 def is_a_whole(at: Standing) -> bool:
     """Whether a number tells of how many another one is a part: the second in `seven of its nine sergeants`."""
     return at.figure.unit == COUNT and _WHOLE.search(at.before) is not None
@@ -109,7 +116,7 @@ class Stated:
         if figure.unit == COUNT:
             metric = self._number(at)
         elif figure.unit in _LENGTHS:
-            metric = _DURATION if self._is_lasting(at) else ""
+            metric = DURATION if self._is_lasting(at) else ""
         elif figure.unit in _CHANGED and _TURN.search(at.before):
             metric = _CHANGED[figure.unit]
         else:
@@ -150,7 +157,7 @@ class Stated:
                 return self._of(whole) if figure.value > 1 else ""
         if noun:
             return self._with_noun(at, noun)
-        return self._by_itself(at) or (_THINGS if self._is_alone(at) else "")
+        return self._by_itself(at) or (THINGS if self._is_alone(at) else "")
 
     def _by_itself(self, at: Standing) -> str:
         """The metric for a number with no noun, of what was counted before: `29 had none`, `another 20`, `22 more`."""
@@ -164,7 +171,7 @@ class Stated:
             return ""
         noun = self._before(at)
         if _MORE.match(at.behind) or (_ANOTHER.search(at.before) and _GOES_ON.match(at.behind)):
-            return self._of(noun) if noun else _THINGS
+            return self._of(noun) if noun else THINGS
         if self._is_a_whole(at) or _ACTS.match(at.behind):
             return self._of(noun)
         if _DATED.match(at.behind) and _COORDINATED.search(at.before) and self._earlier(at):
@@ -196,7 +203,7 @@ class Stated:
         """The metric by what is counted."""
         if not noun or self._is_of_programme(noun):
             return ""
-        return _PEOPLE if noun in self._measures.people else _THINGS
+        return PEOPLE if noun in self._measures.people else THINGS
 
     def _is_of_programme(self, noun: str) -> bool:
         return noun.rpartition("-")[2] in self._counted.programme

@@ -26,10 +26,9 @@ def around(measures: Measures, at: Standing) -> Sequence[str]:
     best: tuple[int, Sequence[str]] = (0, ())
     lowered = at.tagged.flat.lower()
     for cue, gives in measures.statuses:
-        if cue.figures and cue.words > best[0] and cue.anchor in lowered:
-            for match in cue.pattern.finditer(at.tagged.flat):
-                if at.place in [match.start(name) for name, text in match.groupdict().items() if text]:
-                    best = (cue.words, gives)
+        longer = cue.figures and cue.words > best[0] and cue.anchor in lowered
+        if longer and any(place == at.place for place, _ in cue.places(at.tagged.flat)):
+            best = (cue.words, gives)
     return best[1]
 
 

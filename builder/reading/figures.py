@@ -15,7 +15,7 @@ from typing import Final
 
 from builder.reading.facts import Fact, Words
 from builder.reading.figure_measures import GENERAL, HIGHER, Before, Measuring
-from builder.reading.figure_stated import is_a_whole
+from builder.reading.figure_stated import is_a_whole, is_only_stated
 from builder.reading.figure_statuses import around, direction, nearby
 from builder.reading.figure_subjects import NATION, Subjects
 from builder.reading.figure_times import Times, When, is_change, is_later, is_size_of_change, runs_on, side_of_change
@@ -30,8 +30,6 @@ from builder.reading.kinds.kind import Head, Tools
 from builder.reading.page import Form, Line, Page
 from builder.reading.tables import read_tables
 
-_UNNAMED: Final = "stated-"
-"""What the keys of metrics begin with that say no more than the unit does."""
 _PART: Final = re.compile(r"(?<!\w)the (?P<part>city|county|north|south|east|west) has $", re.IGNORECASE)
 _LONGEST, _MOST = 4000, 40
 """How long a sentence may be, and how many figures it may have; beyond that it is no sentence, and takes too long."""
@@ -161,7 +159,7 @@ class _Figures:
     def _variant(measure: Measure, at: Standing, place: str) -> str:
         """What tells a figure from others alike; where the metric says nothing, that is its place."""
         end = _end_of_a_range(at.figure)
-        if measure.metric.startswith(_UNNAMED):
+        if is_only_stated(measure.metric):
             return f"{place}-{end}" if end else place
         part = _PART.search(at.before) if at.figure.unit == COUNT else None
         return part["part"].lower() if part else end or measure.variant
@@ -220,7 +218,7 @@ class _Figures:
 
     def _no_time(self, measure: Measure, at: Standing, when: When, statuses: Sequence[str]) -> str:
         """A number of things to come has no time of its own in the date of the document; one only stated needs none."""
-        if measure.metric.startswith(_UNNAMED):
+        if is_only_stated(measure.metric):
             return ""
         if at.figure.unit == COUNT and statuses[0] in _YET and when.period == self.day and not when.stated:
             return "for when it is planned is not stated"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from builder.reading.figure_stated import AMOUNT, CHANGE, DURATION, PEOPLE, SHARE, STATED_RATE, THINGS
 from builder.reading.grammar.counted import Counted
 from builder.reading.grammar.measures import Measure, Measures, label_of
 from builder.reading.grammar.periods import periods
@@ -46,7 +47,7 @@ class Labels:
             bare = self._measures.rows.get(label_of(_bare(label)), ())
             if bare:
                 return bare[0], ""
-            return (Measure("stated-change"), "") if change == "change" else (None, "")
+            return (Measure(CHANGE), "") if change == "change" else (None, "")
         return self._stated(label, column, cell)
 
     @staticmethod
@@ -59,17 +60,17 @@ class Labels:
         return (measure, MONEY_BY_SCALE[scale]) if scale in MONEY_BY_SCALE else (None, "")
 
     def _stated(self, label: str, column: str, cell: re.Match[str]) -> tuple[Measure | None, str]:
-        amount = Measure("stated-amount")
+        amount = Measure(AMOUNT)
         if _MONEY.search(plain(label)):
             return self._amount(amount, label, cell)
         if cell["pound"] or cell["scale"] == "p":
             return amount, MONEY_BY_SCALE[cell["scale"] or ""]
         if cell["percent"] or _SHARE.search(label):
-            return Measure("stated-change" if _CHANGE.search(label) else "stated-share"), ""
+            return Measure(CHANGE if _CHANGE.search(label) else SHARE), ""
         if length := _LENGTH.search(label):
-            return Measure("stated-duration"), length["unit"].lower()
+            return Measure(DURATION), length["unit"].lower()
         if rate := _rate(label) or _rate(column):
-            return Measure("stated-rate"), rate
+            return Measure(STATED_RATE), rate
         return self._counts(label), ""
 
     def _counts(self, label: str) -> Measure | None:
@@ -85,7 +86,7 @@ class Labels:
         noun = self._counted.noun(f" {bare}", capitals=True)
         if not noun or not bare.lower().endswith(noun) or noun in self._counted.programme:
             return None
-        return Measure("stated-people" if noun in self._measures.people else "stated-number")
+        return Measure(PEOPLE if noun in self._measures.people else THINGS)
 
 
 def _rate(text: str) -> str:

@@ -10,16 +10,15 @@ from typing import Final
 
 from builder.reading.facts import Words
 from builder.reading.grammar.measures import Measures, label_of
+from builder.reading.grammar.numbers import DIGITS
 from builder.reading.grammar.periods import periods
 from builder.reading.page import Line
 
-NUMBER: Final = re.compile(
-    r"(?P<sign>[+-]?)(?P<pound>£)?(?P<value>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<scale>m|bn|p)?(?P<percent> ?%)?\*?"
-)
+NUMBER: Final = re.compile(rf"(?P<sign>[+-]?)(?P<pound>£)?(?P<value>{DIGITS})(?P<scale>m|bn|p)?(?P<percent> ?%)?\*?")
 _STROKES: Final = 2
 _LEAST: Final = 2
 _WIDEST: Final = 12
-_VALUE: Final = r"[+-]?£?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:m|bn)? ?%?"
+_VALUE: Final = rf"[+-]?£?{DIGITS}(?:m|bn)? ?%?"
 _SPACED: Final = re.compile(rf"(?P<label>[A-Z][A-Za-z][A-Za-z&'(),/ -]*?)(?P<cells>(?: {{1,4}}{_VALUE}){{2,8}})\s*")
 """A row whose cells only blanks part: a label, and nothing but numbers behind it."""
 _HEAD: Final = re.compile(

@@ -16,6 +16,7 @@ from itertools import chain, islice, takewhile
 from typing import Final
 
 from builder.reading.facts import Fact, Words
+from builder.reading.figure_stated import is_only_stated
 from builder.reading.figure_subjects import NATION
 from builder.reading.figure_times import is_later
 from builder.reading.grammar.measures import Measure, Measures, label_of
@@ -188,7 +189,7 @@ class _Table:
         change = "change" if column.change and match["percent"] else column.change
         measure, unit = self._labels.of(label, column.head, match, change)
         metric = measure.metric if measure else ""
-        if change and not metric.startswith("stated-"):
+        if change and not is_only_stated(metric):
             metric = f"{metric}-{change}"
         found = self._known.registry.find("metric", metric)
         if found is None or not isinstance(found.record, MetricDefinition):
@@ -217,7 +218,7 @@ class _Table:
             "status": "planned" if planned else "actual",
             "printed": cell.text,
         }
-        if metric.startswith("stated-"):  # its place tells it from others
+        if is_only_stated(metric):  # its place tells it from others
             fields["variant"] = f"{self._head.key}-l{cell.words.line}-{cell.words.start + 1}"
         yield Fact("metrics", {name: text for name, text in fields.items() if text}, (cell.words,), "table", _SURE)
 

@@ -59,14 +59,7 @@ class Phrases:
     def places(self, tagged: str) -> set[int]:
         """Where in a sentence the figures stand that the phrases are about."""
         lowered = tagged.lower()
-        return {
-            match.start(name)
-            for cue in self.cues
-            if cue.anchor in lowered
-            for match in cue.pattern.finditer(tagged)
-            for name, text in match.groupdict().items()
-            if text
-        }
+        return {place for cue in self.cues if cue.anchor in lowered for place, _ in cue.places(tagged)}
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict
 
 from builder.errors import Problem, SourceError
+from builder.reading.grammar.phrases import bracket
 from builder.reading.grammar.plain import plain
 from builder.reading.grammar.quantities import QUALIFIERS
 from builder.reading.grammar.rule_file import read_rules
@@ -108,6 +109,13 @@ class Cue:
     words: int
     anchor: str
     figures: bool
+
+    def places(self, tagged: str) -> Iterator[tuple[int, int]]:
+        """Where the figures stand that the phrase is about, each with the length of the whole."""
+        for match in self.pattern.finditer(tagged):
+            for name, text in match.groupdict().items():
+                if text:
+                    yield match.start(name), len(match[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,22 +296,11 @@ def _part(token: re.Match[str], depth: list[str], figures: int) -> str:
         return _QUALIFIED + (f"(?P<f{figures}>{FIGURE})" if token["figure"] == "#" else FIGURE)
     if token["blank"]:
         return r"\s*"
+    if token["sign"] == "|" and not depth:
+        raise ValueError("`|` stands outside of brackets")
     if token["sign"]:
-        return _sign(token["sign"], depth)
+        return bracket(token["sign"], depth)
     literal = token["text"]
     if literal.endswith("*"):
         return rf"(?<!\w){re.escape(literal[:-1])}\w*"
     return rf"(?<!\w){re.escape(literal)}(?!\w)" if re.fullmatch(r"\w.*\w|\w", literal) else re.escape(literal)
-
-
-def _sign(sign: str, depth: list[str]) -> str:
-    if sign in "[(":
-        depth.append(sign)
-        return "(?:"
-    if sign == "|":
-        if not depth:
-            raise ValueError("`|` stands outside of brackets")
-        return "|"
-    if not depth or {"[": "]", "(": ")"}[depth.pop()] != sign:
-        raise ValueError(f"`{sign}` closes nothing")
-    return ")?" if sign == "]" else ")"

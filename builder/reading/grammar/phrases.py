@@ -102,7 +102,7 @@ def _compiled(token: re.Match[str], slots: list[str], depth: list[str], *, last:
     if token["slot"]:
         return _slot(token["slot"], slots, last=last)
     if token["sign"]:
-        return _sign(token["sign"], depth)
+        return bracket(token["sign"], depth)
     if token["any"]:
         return r"[^.;!?]{0,160}?"
     if token["blank"]:
@@ -123,7 +123,8 @@ def _slot(slot: str, slots: list[str], *, last: bool) -> str:
     return f"(?P<{slot}{number}>[{SLOTS[slot]}]{other}){aside}"
 
 
-def _sign(sign: str, depth: list[str]) -> str:
+def bracket(sign: str, depth: list[str]) -> str:
+    """What a sign of a phrase is in a pattern; ``depth`` holds those still open. Raises ValueError for one too many."""
     if sign in "[(":
         depth.append(sign)
         return "(?:"

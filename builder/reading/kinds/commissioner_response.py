@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from builder.reading.facts import Fact, Words
+from builder.reading.figure_stated import DURATION
 from builder.reading.grammar.areas import Areas
 from builder.reading.grammar.assertions import NOUN, VERB
 from builder.reading.grammar.mentions import Kind, Mention
@@ -181,7 +182,7 @@ class _Reader:
             return
         rule, sure = match.phrase.rule, match.phrase.confidence
         fields = {
-            "metric": "stated-duration",
+            "metric": DURATION,
             "about": self._head.body,
             "value": int(years),
             "unit": "years",
