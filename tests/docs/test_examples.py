@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 import pytest
 
 from builder.checking.findings import Severity
 from builder.checking.service import check_project
+from builder.documentation.console import capture
 from builder.documentation.example import copied
 from builder.documentation.material import Material, gather
 from builder.errors import SourceError
@@ -20,7 +22,10 @@ from builder.seeds.loader import load_seeds
 PAGE = "docs/examples/wiltshire-page.txt"
 SEED = "docs/examples/made-up-page-wiltshire.yaml"
 MISTAKES = "docs/examples/with-mistakes.yaml"
+SAVED = "docs/examples/saved-page-wiltshire.txt"
 QUERY = "docs/examples/grades-of-a-region.rq"
+PAGE_2016 = "web-hmicfrs-justiceinspectorates-gov-uk-peel-assessments-peel-2016-wiltshire-d031fc2602"
+PAGE_2017 = "web-hmicfrs-justiceinspectorates-gov-uk-peel-assessments-peel-2017-wiltshire-50c955c55e"
 
 FOUND = """
     SELECT ?what ?about ?first ?last WHERE {
@@ -32,6 +37,23 @@ FOUND = """
       FILTER(?class IN (peel:Judgment, peel:Observation, peel:Finding))
     } ORDER BY ?first ?last ?what
 """
+
+
+def places(material: Material, judgment: str) -> dict[str, list[str]]:
+    """By document or page, the basis on which it gives a grade, with the first line."""
+    query = f"""
+        SELECT ?source ?code ?first WHERE {{
+          <https://w3id.org/peelgraph/id/judgment/{judgment}> peel:attestation ?attestation .
+          ?attestation peel:basis/peel:code ?code .
+          OPTIONAL {{ ?attestation peel:evidence ?lines . ?lines peel:source ?document ; peel:firstLine ?first }}
+          OPTIONAL {{ ?attestation peel:page ?page }}
+          BIND(STRAFTER(STR(COALESCE(?document, ?page)), "/document/") AS ?source)
+        }} ORDER BY ?source ?first
+    """
+    found: dict[str, list[str]] = {}
+    for source, code, first in material.words(query):
+        found.setdefault(source, []).append(f"{code} {first}".strip())
+    return found
 
 
 def test_the_seed_describes_the_page(project: Project) -> None:
@@ -58,13 +80,26 @@ def test_the_seed_becomes_facts_that_pass_the_check(project: Project, material: 
             ["Finding", "wiltshire", "9", "10"],
             ["Finding", "wiltshire", "10", "11"],
         ]
+        before, after = (places(each, "peel-2016/wiltshire/efficiency") for each in (material, grown))
+        assert before == {"press-release-peel-efficiency-2016-leicestershire": ["remainder 44"], PAGE_2016: ["stated"]}
+        assert after == before | {"made-up-page-wiltshire": ["stated 3"]}
         judgment = "<https://w3id.org/peelgraph/id/judgment/peel-2016/wiltshire/efficiency>"
-        bases = f"SELECT ?code WHERE {{ {judgment} peel:basis/peel:code ?code }}"
-        assert material.words(bases) == [["stated"]]  # by a page; the release alone gives it as one of the rest
-        assert grown.words(bases) == [["stated"]]
+        assert grown.words(f"SELECT ?code WHERE {{ {judgment} peel:basis/peel:code ?code }}") == [["stated"]]
         new = check_project(copy)
     assert new.count(Severity.VIOLATION) == 0
     assert not [finding for finding in new.findings if "wiltshire" in finding.focus]
+
+
+def test_a_saved_page_gives_a_new_grade_and_more_grounds(project: Project, material: Material, tmp_path: Path) -> None:
+    printed, code = capture(["read", SAVED, "--out", str(tmp_path)], project.root)
+    assert code == 0, printed
+    (seed,) = tmp_path.iterdir()
+    with copied(project, seed) as copy, gather(copy) as grown:
+        before, after = (places(each, "peel-2017/wiltshire/efficiency") for each in (material, grown))
+        assert before == {PAGE_2017: ["stated"]}
+        assert after == before | {"peel-2017-efficiency-wiltshire": ["stated 12", "stated 14"]}
+        before, after = (places(each, "peel-2017/wiltshire/efficiency/3") for each in (material, grown))
+        assert (before, after) == ({}, {"peel-2017-efficiency-wiltshire": ["stated 14"]})
 
 
 def test_the_faulty_seed_has_the_four_mistakes(project: Project) -> None:
