@@ -44,6 +44,12 @@ def test_these_are_the_tables() -> None:
     )
 
 
+def test_readme_says_how_many_rows_each_table_has() -> None:
+    text = (FOLDER / "README.md").read_text(encoding="utf-8")
+    said = re.findall(r"^\| `(\w+)\.csv` \|.*\| ([\d,]+) \|$", text, re.MULTILINE)
+    assert {name: int(number.replace(",", "")) for name, number in said} == {name: len(rows(name)) for name in FILES}
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_tables_are_in_form(name: str) -> None:
     text = (FOLDER / f"{name}.csv").read_text(encoding="utf-8")
