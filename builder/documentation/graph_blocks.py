@@ -30,9 +30,9 @@ _COUNTED: Final = (
     ("posts", "?x a org:Post", "offices named without their holder", ""),
     ("documents read", "?x a peel:Document ; peel:hasText true", "each with its facts and their lines", ""),
     ("documents cited", "?x a peel:Document ; peel:hasText false", "known from those that name them", ""),
-    ("pages of the web", "?x a peel:Page", "on which grades of the whole country stand, each as a whole", ""),
-    ("runs of lines", "?x a peel:Evidence", "on which all other facts stand", ""),
-    ("doubts", "?x a peel:Doubt", "what does not add up in the documents, by kind:", "?x peel:doubtKind"),
+    ("pages of the web", "?x a peel:Page", "on which the national tables stand, each as a whole", ""),
+    ("runs of lines", "?x a peel:Evidence", "of the documents read, on which their facts stand", ""),
+    ("doubts", "?x a peel:Doubt", "what does not add up or is unclear, by kind:", "?x peel:doubtKind"),
 )
 
 BASE: Final = f"@base <{PEELID}> ."
@@ -65,7 +65,7 @@ def named_graphs(material: Material, _argument: str) -> str:
     """The named graphs of ``peelgraph.trig`` with their sizes; those of pages of the web in one row."""
     meaning = {
         ONTOLOGY: "classes and properties",
-        REFERENCE: "forces, bodies, programmes, schemes, code lists, units",
+        REFERENCE: "forces, bodies, programmes, schemes, code lists, units; grades not found",
         RULES: "what the rules add and no document says",
     }
     graphs = sorted(material.graph.dataset.graphs.items(), key=lambda item: item[0].value)
