@@ -24,7 +24,7 @@ from typing import Final, TypeAlias
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, XSD
 
-from builder.namespaces import PEEL, PREFIXES
+from builder.namespaces import PEEL, PREFIXES, curie
 
 Definition: TypeAlias = str | dict[str, str]
 
@@ -59,7 +59,7 @@ def build_context(ontology: Graph) -> dict[str, dict[str, Definition | float]]:
     terms: dict[str, Definition] = {}
     for node in _declared(ontology, OWL.Class, RDFS.Datatype):
         if node.startswith(PEEL):
-            terms[node.removeprefix(PEEL)] = _prefixed(node)
+            terms[node.removeprefix(PEEL)] = curie(node)
     for node in _declared(ontology, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty):
         terms.update(_property(ontology, node))
     terms.update({name: {"@id": name, "@language": "en"} for name in ENGLISH})
@@ -77,7 +77,7 @@ def _declared(ontology: Graph, *kinds: URIRef) -> set[URIRef]:
 
 
 def _property(ontology: Graph, node: URIRef) -> dict[str, Definition]:
-    name = _prefixed(node)
+    name = curie(node)
     coercion = _coercion(ontology, node)
     if not node.startswith(PEEL):
         return {name: {"@id": name} | coercion} if coercion else {}
@@ -93,13 +93,5 @@ def _coercion(ontology: Graph, node: URIRef) -> dict[str, str]:
     if ranges == [RDF.langString]:
         return {"@language": "en"}
     if len(ranges) == 1 and str(ranges[0]).startswith(str(XSD)) and ranges[0] != XSD.string:
-        return {"@type": _prefixed(URIRef(str(ranges[0])))}
+        return {"@type": curie(str(ranges[0]))}
     return {}
-
-
-def _prefixed(node: URIRef) -> str:
-    namespaces = [(prefix, namespace) for prefix, namespace in PREFIXES.items() if node.startswith(namespace)]
-    if not namespaces:
-        return str(node)
-    prefix, namespace = max(namespaces, key=lambda pair: len(pair[1]))
-    return f"{prefix}:{node.removeprefix(namespace)}"

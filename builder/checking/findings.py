@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from builder.errors import ExitCode
-from builder.namespaces import PREFIXES
+from builder.namespaces import PREFIXES, curie
 from builder.places import NOWHERE, Place
 
 
@@ -148,11 +148,9 @@ class CheckResult:
 
 def compact(iri: str) -> str:
     """An IRI with the project's prefix where it has one and the rest is a plain name, else the IRI itself."""
-    for prefix, namespace in sorted(PREFIXES.items(), key=lambda pair: -len(pair[1])):
-        name = iri.removeprefix(namespace)
-        if name != iri and name.replace("-", "").replace("_", "").isalnum():
-            return f"{prefix}:{name}"
-    return iri
+    short = curie(iri)
+    name = short.partition(":")[2]
+    return short if name.replace("-", "").replace("_", "").isalnum() else iri
 
 
 def compact_path(path: str) -> str:

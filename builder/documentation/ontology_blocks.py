@@ -13,7 +13,7 @@ from builder.building.dataset import read_turtle
 from builder.documentation.markdown import code, codes, paragraphs, table, text
 from builder.documentation.material import Material
 from builder.mapping.terms import term
-from builder.namespaces import PEEL, PREFIXES
+from builder.namespaces import PEEL, curie
 from builder.project import Project
 
 THEMES: Final = {
@@ -68,15 +68,6 @@ def terms_of(project: Project, theme: str) -> list[Term]:
                 values.append(triple.object.value)
     terms = [Term(curie(iri), _kind(values.get("rdf:type", [])), values) for iri, values in said.items()]
     return sorted((each for each in terms if each.kind), key=lambda each: each.name)
-
-
-def curie(iri: str) -> str:
-    """An IRI as prefixed name, or as it is where no prefix of the project fits."""
-    fitting = [(len(namespace), prefix) for prefix, namespace in PREFIXES.items() if iri.startswith(namespace)]
-    if not fitting:
-        return iri
-    length, prefix = max(fitting)
-    return f"{prefix}:{iri[length:]}"
 
 
 def _kind(types: list[str]) -> str:

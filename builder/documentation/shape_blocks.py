@@ -15,8 +15,8 @@ from builder.checking.explain import TARGET_WORDS, RuleBook
 from builder.checking.rules import owners, rule_nodes
 from builder.documentation.markdown import anchor, code, paragraphs, text
 from builder.documentation.material import Material
-from builder.documentation.ontology_blocks import THEMES, curie
-from builder.namespaces import PEELSH
+from builder.documentation.ontology_blocks import THEMES
+from builder.namespaces import PEELSH, curie
 from builder.shacl.shapes import ShapeFile, load_shapes
 
 _ABOUT_TERMS: Final = "Terms of the ontology"

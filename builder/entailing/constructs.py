@@ -7,7 +7,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Triple
 
-from builder.namespaces import PREFIXES
+from builder.namespaces import PREFIXES, curie
 
 LANGUAGE: Final = tuple(PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs", "xsd"))
 """Namespaces of the languages themselves."""
@@ -74,14 +74,14 @@ def _subject(triple: Triple) -> str:
     is_declared = predicate.endswith("#type") and isinstance(triple.object, NamedNode)
     if predicate in ANNOTATING or (is_declared and triple.object.value in DECLARING):  # type: ignore[union-attr]
         return ""
-    return f"{short(subject)} itself is said to have {short(triple.predicate)}" if predicate in _MEANING else ""
+    return f"{curie(subject.value)} itself is said to have {curie(predicate)}" if predicate in _MEANING else ""
 
 
 def _predicate(triple: Triple) -> str:
     predicate = triple.predicate.value
     if not predicate.startswith(LANGUAGE) or predicate in _MEANING or predicate in ANNOTATING:
         return ""
-    return f"{short(triple.predicate)}, for which the entailment has no rule"
+    return f"{curie(predicate)}, for which the entailment has no rule"
 
 
 def _object(triple: Triple) -> str:
@@ -90,15 +90,7 @@ def _object(triple: Triple) -> str:
         return ""
     if value.value in _VALUES.get(predicate, ()) or (predicate == _RANGE and value.value.startswith(_DATATYPES)):
         return ""
-    return f"{short(value)} as {short(triple.predicate)}, for which the entailment has no rule"
-
-
-def short(term: NamedNode) -> str:
-    """The IRI with one of the project's prefixes, or as it is."""
-    for prefix, namespace in PREFIXES.items():
-        if term.value.startswith(namespace):
-            return f"{prefix}:{term.value.removeprefix(namespace)}"
-    return str(term)
+    return f"{curie(value.value)} as {curie(predicate)}, for which the entailment has no rule"
 
 
 _MEANING: Final = ENTAILING | CONTRADICTING

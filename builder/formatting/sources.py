@@ -64,7 +64,7 @@ class Sources:
 
         Raises InputError for a path that does not exist, UsageError for one with nothing that has a form.
         """
-        tables = self.project.seeds.rglob("*.csv")
+        tables = self.project.seeds.rglob("*.csv")  # in other CSV files a blank at the end of a line may count
         everything = sorted({*_walk(self.project.root), *tables})
         if not chosen:
             return everything
