@@ -140,7 +140,7 @@ def judgment_path(cycle: str, body: str, subject: str) -> str:
 
 def observation_iri(record: Observation) -> NamedNode:
     """IRI of a figure."""
-    return thing(f"observation/{record.key()}")
+    return thing(f"observation/{record.path}")
 
 
 def make_context(content: SeedFile, registry: Registry, quotes: Quotes | None = None) -> Context:

@@ -222,7 +222,7 @@ def observation(record: Observation, context: Context) -> Iterator[Triple]:
         ("peel:status", thing(f"status/{record.status}")),
         ("peel:variant", code(record.variant) if record.variant else None),
         ("peel:qualifier", context.maybe("qualifier", record.qualifier)),
-        ("peel:asPrinted", [code(text) for text in sorted({s.printed for s in record.spots() if s.printed})]),
+        ("peel:asPrinted", [code(text) for text in _printed(record)]),
         ("peel:margin", decimal(margin) if margin is not None else None),
         ("peel:confidenceLevel", decimal(record.level) if record.level is not None else None),
         ("peel:comparator", context.local[record.comparator.ref] if record.comparator else None),
@@ -235,7 +235,13 @@ def observation(record: Observation, context: Context) -> Iterator[Triple]:
         ("peel:subject", context.maybe("subject", record.subject)),
         ("skos:note", words(record.note) if record.note else None),
         ("peel:evidence", [context.evidence_iri(spot.lines) for spot in record.spots()]),
+        ("peel:page", page_of(record)),
     )  # fmt: skip
+
+
+def _printed(record: Observation) -> list[str]:
+    """The forms in which the figure is printed; of a page no more is known than the plain figures of the table."""
+    return sorted({s.printed for s in record.spots() if s.printed}) or [format(record.value, "f")]
 
 
 def _last_digit(value: Decimal) -> Decimal:

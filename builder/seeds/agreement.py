@@ -48,20 +48,50 @@ def contradictions(files: Iterable[File]) -> list[Problem]:
     return [problem for key, all_ in _everything_said(files).items() for problem in _differing(key, all_)]
 
 
-def misfits(files: Collection[File], registry: Registry, are_all: bool = True) -> list[Problem]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What rows that are not at hand as records say of the grade of one body: grades, and states of having none."""
+
+    cycle: str
+    subject: str
+    body: str
+    grades: frozenset[str]
+    states: frozenset[str]
+
+
+def misfits(
+    files: Collection[File], registry: Registry, are_all: bool = True, told: Iterable[Told] = ()
+) -> list[Problem]:
     """Counts of tables that the rows cannot come to, and doubts about nothing.
 
-    Where some records could not be taken, ``are_all`` is false, and nothing is called missing.
+    Where some records could not be taken, ``are_all`` is false, and nothing is called missing. ``told`` is what rows
+    beside those of the files say, each body once; it is gone through once, and what no doubt is about is not kept.
     """
     rows = [(source, content) for source, content in files if source.is_table]
-    known = _outcomes(_everything_said(rows), registry)
     doubted = {(each.cycle, each.subject, each.grade, each.page) for _, content in rows for each in content.page_doubts}
+    bodies = {(each.cycle, each.body) for _, content in rows for each in content.page_doubts}
     said = _everything_said(files)
+    known = _outcomes(_everything_said(rows), registry)
+    for each in told:
+        if registry.find("force", each.body):
+            known[each.cycle, each.subject].update(_values(each))
+        if (each.cycle, each.body) in bodies:
+            said[each.cycle, each.subject, each.body].extend(_of(each))
     problems: list[Problem] = []
     for source, content in rows:
         problems.extend(_counts(source, content, known, registry if are_all else None, doubted))
         problems.extend(_doubts(source, content, files, said) if are_all else ())
     return problems
+
+
+def _values(told: Told) -> set[str]:
+    return set(told.grades) | ({""} if told.states - {NOT_FOUND, _OPEN} else set())
+
+
+def _of(told: Told) -> Iterator[_Said]:
+    nowhere = Source("", {}, {}, {})
+    yield from (_Said(value, True, nowhere, ()) for value in told.grades)
+    yield from (_Said(value, False, nowhere, ()) for value in told.states)
 
 
 def _everything_said(files: Iterable[File]) -> dict[tuple[str, str, str], list[_Said]]:

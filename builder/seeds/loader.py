@@ -52,15 +52,18 @@ def load_seeds(project: Project) -> Seeds:
 
     Raises InputError where there are none or one can't be read, and SourceError with all problems of all files.
     """
-    paths = seed_paths(project)
-    if not any(path.suffix == ".yaml" for path in paths):
-        raise InputError(f"{project.relative(project.seeds)}: no seed files (*.yaml) here")
-    return check_seeds((path, project.relative(path)) for path in paths)
+    return check_seeds((path, project.relative(path)) for path in seed_paths(project))
 
 
 def seed_paths(project: Project) -> list[Path]:
-    """The seed files of a project, curated ones (YAML) and tables (CSV), in the order of their names."""
-    return sorted(path for suffix in (".yaml", SUFFIX) for path in project.seeds.rglob(f"*{suffix}"))
+    """The seed files of a project, curated ones (YAML) and tables (CSV), in the order of their names.
+
+    Raises InputError where there are no curated ones.
+    """
+    paths = sorted(path for suffix in (".yaml", SUFFIX) for path in project.seeds.rglob(f"*{suffix}"))
+    if not any(path.suffix == ".yaml" for path in paths):
+        raise InputError(f"{project.relative(project.seeds)}: no seed files (*.yaml) here")
+    return paths
 
 
 def check_seeds(paths: Iterable[tuple[Path, str]]) -> Seeds:
@@ -99,11 +102,12 @@ def read_all(contents: Iterable[tuple[bytes, str]]) -> Sources:
     return Sources(tuple(sources), tuple(problems), frozenset(unread))
 
 
-def checked(read: Sources, last: Collection[str] = ()) -> tuple[Seeds, list[Problem]]:
+def checked(read: Sources, last: Collection[str] = (), are_all: bool = True) -> tuple[Seeds, list[Problem]]:
     """The records of files, and all that is wrong with them.
 
     Of two definitions of a thing, the second is called wrong. Reference data come first, then documents, and after all
-    others the files that ``last`` names.
+    others the files that ``last`` names. Whether tables agree is looked at only where ``are_all`` tells that these are
+    all files.
     """
     problems = list(read.problems)
     unread = set(read.unread)
@@ -117,8 +121,18 @@ def checked(read: Sources, last: Collection[str] = ()) -> tuple[Seeds, list[Prob
         problems.extend(_register(seed, registry, sources))
     contents = [(seed.source, seed.content) for seed in files]
     problems.extend(check_all(contents, registry, unread))
-    problems.extend(misfits(contents, registry, are_all=not unread and not read.problems))
+    if are_all:
+        problems.extend(misfits(contents, registry, are_all=not unread and not read.problems))
     return Seeds(tuple(files), registry), problems
+
+
+def checked_rows(source: Source, registry: Registry) -> tuple[list[Seed], list[Problem]]:
+    """Some rows of a table as records, and what is wrong with each by itself; they refer to what ``registry`` knows."""
+    files: list[Seed] = []
+    unread: set[str] = set()
+    problems = _typed(source, files, unread)
+    problems.extend(check_all([(seed.source, seed.content) for seed in files], registry, unread))
+    return files, problems
 
 
 def _typed(source: Source, files: list[Seed], unread: set[str]) -> list[Problem]:

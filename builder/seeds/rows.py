@@ -22,30 +22,41 @@ LINE_LIMIT: Final = 20_000
 """Most bytes of a line."""
 
 FORMULA: Final = ("=", "+", "-", "@", "\t")
-"""What a cell may not begin with: a program for spreadsheets would take it for a formula and run it."""
+"""What a cell may not begin with, unless it is a number: a program for spreadsheets would take it for a formula."""
 
+_NUMBER: Final = re.compile("[+-][0-9]+([.][0-9]+)?")
 _MARK: Final = b"\xef\xbb\xbf"
 _PLAIN: Final = re.compile(r'[^",]*')
+_UNUSUAL: Final = re.compile(r'"|(?:^|,)[=+\-@\t]')
+"""What a line has to be looked at for cell by cell: all others are cells between commas."""
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: the number of its line, its cells, and the 1-based column at which each of them begins."""
+    """One row: the number of its line, its cells, and its text."""
 
     line: int
     cells: tuple[str, ...]
-    columns: tuple[int, ...]
+    text: str
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """The 1-based column at which each cell begins."""
+        return tuple(at + 1 for at, _ in _cells(self.text))
 
 
-def read_rows(stream: IO[bytes], name: str, problems: list[Problem]) -> Iterator[Row]:
+def read_rows(stream: IO[bytes], name: str, problems: list[Problem], first: int = 1) -> Iterator[Row]:
     """The rows of a table; what is wrong with a line is added to ``problems``, and the line is left out.
 
-    No more than one line is held, and of a line that is too long no more than its beginning.
+    No more than one line is held, and of a line that is too long no more than its beginning. ``first`` is the number
+    of the line that the stream begins with.
     """
-    for number, content in enumerate(_lines(stream), 1):
+    for number, content in enumerate(_lines(stream), first):
         try:
-            yield Row(number, *_cells(_text(content, number)))
+            text = _text(content, number)
+            plain = len(text) <= CELL_LIMIT and not _UNUSUAL.search(text)
+            yield Row(number, tuple(text.split(",")) if plain else tuple(cell for _, cell in _cells(text)), text)
         except _UnreadableError as error:
             problems.append(Problem(name, number, error.column, error.found, error.allowed, error.advice))
 
@@ -91,18 +102,16 @@ def _text(content: bytes, number: int) -> str:
     return text
 
 
-def _cells(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The cells of a line, and the columns at which they begin."""
-    cells: list[str] = []
-    columns: list[int] = []
+def _cells(text: str) -> list[tuple[int, str]]:
+    """The cells of a line, each with the index at which it begins."""
+    cells: list[tuple[int, str]] = []
     at = 0
     while True:
         cell, end = _cell(text, at)
         _refuse(cell, at + 1)
-        cells.append(cell)
-        columns.append(at + 1)
+        cells.append((at, cell))
         if end == len(text):
-            return tuple(cells), tuple(columns)
+            return cells
         at = end + 1
 
 
@@ -132,7 +141,7 @@ def _refuse(cell: str, column: int) -> None:
     if len(cell) > CELL_LIMIT:
         allowed = f"at most {CELL_LIMIT:,}"
         raise _UnreadableError(column, f"a cell of {len(cell):,} characters", allowed, "shorten it")
-    if cell.startswith(FORMULA):
+    if cell.startswith(FORMULA) and not _NUMBER.fullmatch(cell):
         found = f"a cell that begins with {'a tab' if cell[0] == chr(9) else f'`{cell[0]}`'}"
         allowed = "cells that no spreadsheet takes for a formula"
         raise _UnreadableError(column, found, allowed, "take the character out, or write it as a word")

@@ -1,4 +1,4 @@
-"""Bulk seeds: tables of published grades, row by row as the records that curated files hold.
+"""Bulk seeds: tables of published grades and figures, row by row as the records that curated files hold.
 
 A table is known by its header. Each row becomes one record of a section, with the place of every cell, so that whatever
 is wrong with it is said as of a curated record. Rows are read one at a time and know nothing of each other.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import PurePath
@@ -39,12 +39,16 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A kind of table: its columns, those that must not be empty, and the section that a row goes to."""
+    """A kind of table: its columns, those that must not be empty, and the section that a row goes to.
+
+    ``free`` are the columns whose cells differ from row to row and are all the same to the rest of the record.
+    """
 
     columns: tuple[str, ...]
     needed: tuple[str, ...]
     section: Callable[[Cells], str]
     faults: Callable[[Cells], Iterator[Wrong]] = lambda _: iter(())
+    free: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +95,18 @@ TABLES: Final[dict[str, Table]] = {
         ("body", "cycle", "subject"),
         _graded,
         _faults_of_grade,
+        free=("body", "page"),
     ),
     "counts": Table(
         ("cycle", "subject", "grade", "count", "page", "note"),
         ("cycle", "subject", "grade", "count", "page"),
         lambda _: "counts",
+    ),
+    "figures": Table(
+        ("about", "metric", "period", "status", "value", "unit", "variant", "page"),
+        ("about", "metric", "period", "status", "value", "page"),
+        lambda _: "metrics",
+        free=("about", "value", "page"),
     ),
     "doubts": Table(
         ("id", "kind", "cycle", "subject", "body", "grade", "text", "page"),
@@ -117,15 +128,26 @@ def read_table(stream: IO[bytes], name: str, problems: list[Problem]) -> Iterato
     Where no kind of table has the header, that is the one problem, and there are no records.
     """
     rows = read_rows(stream, name, problems)
+    table = read_header(rows, name, problems)
+    if table is not None:
+        yield from records(rows, table, name, problems)
+
+
+def read_header(rows: Iterator[Row], name: str, problems: list[Problem]) -> Table | None:
+    """The kind of table that the first of the rows is the header of; None, and a problem more, where it is of none."""
     header = next(rows, None)
     if header is None or header.line != 1:
         if not problems:
             problems.append(Problem(name, 1, 1, "the file holds nothing", _headers(), "fill it, or delete it"))
-        return
+        return None
     table = next((each for each in TABLES.values() if each.columns == header.cells), None)
     if table is None:
         problems.append(_wrong_header(header, name))
-        return
+    return table
+
+
+def records(rows: Iterable[Row], table: Table, name: str, problems: list[Problem]) -> Iterator[RowRecord]:
+    """Rows below a header as data of records; what is wrong with a row is added to ``problems``."""
     for row in rows:
         problem = _ragged(row, table, name)
         if problem is not None:
@@ -142,18 +164,29 @@ def read_table(stream: IO[bytes], name: str, problems: list[Problem]) -> Iterato
 def table_source(content: bytes, name: str) -> tuple[Source, list[Problem]]:
     """A table as a whole, as the data of a seed file without the rows that are none, and what is wrong with those."""
     problems: list[Problem] = []
+    source = source_of_rows(read_table(io.BytesIO(content), name, problems), name)
+    if not source.data and not problems:
+        problems.append(no_rows(name))
+    return source, problems
+
+
+def no_rows(name: str) -> Problem:
+    """What is wrong with a table that has nothing but a header."""
+    return Problem(name, 1, 1, "a header without rows", "rows below it", "fill it, or delete the file")
+
+
+def source_of_rows(rows: Iterable[RowRecord], name: str) -> Source:
+    """Rows as the data of a seed file, with the place of every cell."""
     data: dict[str, Plain] = {}
     places: dict[Steps, Place] = {(): (1, 1)}
-    for row in read_table(io.BytesIO(content), name, problems):
+    for row in rows:
         section = data.setdefault(row.section, [])
         assert isinstance(section, list)  # noqa: S101  # it is made so in the line above
         path = (row.section, len(section))
         places[path] = row.place
         places.update({(*path, column): place for column, place in row.places.items()})
         section.append(dict(row.data))
-    if not data and not problems:
-        problems.append(Problem(name, 1, 1, "a header without rows", "rows below it", "fill it, or delete the file"))
-    return Source(name, data, places, {}, is_table=True), problems
+    return Source(name, data, places, {}, is_table=True)
 
 
 def _faults(table: Table, cells: Cells) -> Iterator[Wrong]:

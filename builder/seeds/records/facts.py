@@ -179,7 +179,7 @@ def _several(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-class Observation(Fact):
+class Observation(Published):
     """One value of a metric for a body, place or other thing and a period."""
 
     id: Key | None = None
@@ -212,10 +212,15 @@ class Observation(Fact):
             raise UnfitError("no `printed`", allowed, () if bare is None else ("evidence", bare))
         return self
 
-    def key(self) -> str:
-        """Metric, thing, period, status and variant."""
+    @property
+    def path(self) -> str:
+        """What identifies the figure: metric, thing, period, status and variant."""
         period = self.period.key if self.period else "undated"
         return "/".join(part for part in (self.metric, self.about, period, self.status, self.variant) if part)
+
+    def key(self) -> str:
+        """Metric, thing, period, status and variant."""
+        return self.on_page(self.path)
 
     def spots(self) -> Iterator[Spot]:
         """Every place that carries the figure, and those that carry its margin."""
