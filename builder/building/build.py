@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from builder import __version__
 from builder.building.dataset import ONTOLOGY, Dataset, assemble
@@ -85,7 +85,7 @@ def make_files(project: Project, report: Callable[[str], None] = lambda _: None,
     ]
     report("OWL 2 RL entailment")
     outputs.append(turtle("entailed.ttl", entailed(triples)))
-    outputs.append(manifest(outputs, _details(graph)))
+    outputs.append(manifest((each.listed for each in outputs), _details(graph)))
     return Built(graph, tuple(outputs))
 
 
@@ -125,14 +125,14 @@ def _details(graph: Graph) -> dict[str, object]:
     return {
         **quoted,
         "package": __version__,
-        "ontology": _ontology_version(graph.dataset),
+        "ontology": ontology_version(graph.dataset.graphs[ONTOLOGY]),
         "rules": graph.derived,
         "seeds": {each.name: {"records": each.records, "triples": each.triples} for each in graph.dataset.seeds},
     }
 
 
-def _ontology_version(dataset: Dataset) -> str | None:
+def ontology_version(ontology: Iterable[Triple]) -> str | None:
     """What the ontology's header says of its version; None where it says nothing."""
     header, version = NamedNode(PEEL), term("owl:versionInfo")
-    said = [t.object for t in dataset.graphs[ONTOLOGY] if t.subject == header and t.predicate == version]
+    said = [t.object for t in ontology if t.subject == header and t.predicate == version]
     return min((each.value for each in said if isinstance(each, Literal)), default=None)
