@@ -19,6 +19,7 @@ from builder.cli.queries import register as register_queries
 from builder.cli.query import register as register_query
 from builder.cli.read import register as register_read
 from builder.cli.seeds import register as register_seeds
+from builder.cli.synthesize import register as register_synthesize
 from builder.errors import ExitCode, PeelgraphError
 from builder.terminal import harmless_lines
 
@@ -48,7 +49,7 @@ def make_app() -> typer.Typer:
 
     for register in (
         *(register_audit, register_build, register_check, register_diff),
-        *(register_query, register_queries, register_read, register_seeds),
+        *(register_query, register_queries, register_read, register_seeds, register_synthesize),
     ):
         register(app)
     return app

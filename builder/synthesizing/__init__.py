@@ -1,0 +1,1 @@
+"""Made-up seeds of national size, for trying and measuring what real ones will be used for."""
