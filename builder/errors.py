@@ -84,6 +84,10 @@ class SourceError(PeelgraphError):
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[SourceError], tuple[tuple[Problem, ...]]]:
+        """As it goes from one process to another: made of its problems, not of its text."""
+        return type(self), (self.problems,)
+
 
 class ServiceError(PeelgraphError):
     """A service could not be reached, or it refused."""

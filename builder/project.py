@@ -19,6 +19,7 @@ class Project:
     """The folders of one project, as absolute paths below ``root``."""
 
     root: Path
+    other_seeds: Path | None = None
 
     @property
     def ontology(self) -> Path:
@@ -27,8 +28,8 @@ class Project:
 
     @property
     def seeds(self) -> Path:
-        """Folder of the curated records."""
-        return self.root / "seeds"
+        """Folder of the curated records and of the tables: the project's own, unless another was named."""
+        return self.other_seeds or self.root / "seeds"
 
     @property
     def rules(self) -> Path:

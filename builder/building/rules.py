@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Quad, QueryTriples, Store, Triple
@@ -40,14 +41,18 @@ def derive(dataset: Dataset, rules: list[Rule]) -> dict[str, int]:
     store.bulk_extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in known)
     counts: dict[str, int] = {}
     for rule in rules:
-        fresh = {triple for triple in _construct(store, rule) if not _holds(store, triple)}
+        fresh = {triple for triple in construct(store, rule) if not holds(store, triple)}
         store.extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in fresh)
         dataset.add(RULES, fresh)
         counts[rule.name] = len(fresh)
     return counts
 
 
-def _construct(store: Store, rule: Rule) -> set[Triple]:
+def construct(store: Store, rule: Rule) -> Iterator[Triple]:
+    """What a rule says of a store, one triple after the other; one may come twice.
+
+    Raises SourceError where it is no SPARQL or no CONSTRUCT query, or makes blank nodes.
+    """
     try:
         result = store.query(rule.text)
     except SyntaxError as error:
@@ -56,10 +61,10 @@ def _construct(store: Store, rule: Rule) -> set[Triple]:
         raise SourceError([problem]) from error
     if not isinstance(result, QueryTriples):
         raise SourceError([Problem(rule.file, 1, 1, "not a CONSTRUCT query", "a CONSTRUCT query of SPARQL 1.1")])
-    return set(named(result, rule.file))
+    return named(result, rule.file)
 
 
-def _holds(store: Store, triple: Triple) -> bool:
+def holds(store: Store, triple: Triple) -> bool:
     """Whether the store says the triple already; the store compares figures by value, as rules do."""
     pattern = store.quads_for_pattern(triple.subject, triple.predicate, triple.object, DefaultGraph())
     return next(iter(pattern), None) is not None
