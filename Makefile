@@ -24,7 +24,7 @@ weakened: $(VENV)/.dev  ## weaken every shape in every way, and write how many a
 evaluate: $(VENV)/.dev  ## hold what is read from documents against their keys, and write docs/reading-quality.md
 	$(BIN)/python -m tests.reading.evaluation.page
 
-bench: $(VENV)/.bench  ## measure speed and memory beside other tools, and write docs/performance.md
+bench: $(VENV)/.bench $(VENV)-mappers/.done  ## measure speed and memory beside other tools, and write docs/performance.md
 	$(BIN)/peelgraph build
 	$(BIN)/python -m benchmarks.everyday
 	$(BIN)/python -m benchmarks.entailment
@@ -54,9 +54,11 @@ requirements:  ## pin all dependencies anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--extra dev --extra bench --constraint requirements-dev.txt pyproject.toml build.in \
 		--output-file requirements-bench.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		benchmarks/mappers.in --output-file benchmarks/mappers.txt
 
 clean:  ## remove everything that can be made again
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis peelgraph.egg-info
+	rm -rf $(VENV) $(VENV)-mappers build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis peelgraph.egg-info
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /\1\t/'
@@ -74,6 +76,11 @@ $(VENV)/.dev: $(VENV)/bin/python requirements-dev.txt pyproject.toml
 	$(INSTALL) --requirement requirements-dev.txt
 	$(SELF)
 	@touch $@ $(VENV)/.runtime
+
+$(VENV)-mappers/.done: benchmarks/mappers.txt $(VENV)/bin/python  # other mappers of tables, which need older libraries
+	$(PYTHON) -m venv $(VENV)-mappers
+	$(VENV)-mappers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	@touch $@
 
 $(VENV)/.bench: $(VENV)/bin/python requirements-bench.txt pyproject.toml
 	$(INSTALL) --requirement requirements-bench.txt

@@ -84,10 +84,9 @@ def test_counts_are_those_of_the_rows(country: Path) -> None:
             counted.update((row["cycle"], row["subject"], row["grade"]) for row in csv.DictReader(stream))
     with (country / "national" / "counts.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    assert {(row["cycle"], row["subject"], row["grade"]): int(row["count"]) for row in rows} == {
-        (row["cycle"], row["subject"], row["grade"]): counted[row["cycle"], row["subject"], row["grade"]] for row in rows
-    }
     assert len(rows) > 50
+    for row in rows:
+        assert int(row["count"]) == counted[row["cycle"], row["subject"], row["grade"]], row
 
 
 @pytest.mark.parametrize("triples", [9_999, 100_000_001, -1])
