@@ -30,7 +30,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     form: Annotated[Format, typer.Option("--format", help="Form of the answer.")] = Format.TABLE,
     graph: Annotated[
         Path | None,
-        typer.Option("--graph", metavar="FILE", help="Graph file to ask (default: build/peelgraph.ttl)."),
+        typer.Option("--graph", metavar="FILE", help="Graph file or store to ask (default: build/peelgraph.ttl)."),
     ] = None,
     endpoint: Annotated[
         str | None, typer.Option("--endpoint", metavar="URL", help="SPARQL endpoint to ask instead of a file.")
@@ -47,6 +47,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
     ] = False,
 ) -> None:
     """Run a saved query and print its rows. Each query has parameters of its own: `peelgraph query NAME --help`."""
+    from builder.building.replacing import settle
     from builder.query.asking import ask, check_output, parse_options, query_help, rendered, source_of
     from builder.query.catalogue import Catalogue
     from builder.query.formats import formula_cells
@@ -66,6 +67,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option
         return
     given = parse_options(query, context.args)
     check_output(query, form, out)
+    if graph is None and endpoint is None:
+        settle(found.build)
     result = ask(query, given, source_of(found, graph, endpoint, timeout))
     if not result.rows:
         typer.echo(f"{query.name}: no rows", err=True)

@@ -1,4 +1,4 @@
-"""A graph in a file, asked in this process."""
+"""A graph in a file or in a store on disk, asked in this process."""
 
 from __future__ import annotations
 
@@ -19,11 +19,14 @@ from builder.query.results import Result
 SIZE_LIMIT: Final = 256 * 1024 * 1024
 """Largest answer in bytes of its JSON form."""
 
+_STORE_MARK: Final = "CURRENT"
+"""A file that every store on disk has."""
+
 _T = TypeVar("_T")
 
 
 class LocalGraph:
-    """A graph file, loaded when it is first asked; everything together has ``timeout`` seconds."""
+    """A graph file, loaded when it is first asked, or a store; everything together has ``timeout`` seconds."""
 
     def __init__(self, path: Path, timeout: float, name: str | None = None, size_limit: int = SIZE_LIMIT) -> None:
         self.path = path
@@ -60,7 +63,7 @@ class LocalGraph:
     def _store(self) -> tuple[Store, bool]:
         """The loaded graph, and whether it came as named graphs, of which a query then sees the union."""
         if self.path.is_dir():
-            raise InputError(f"{self.name}: a folder; name a graph file with --graph")
+            return self._opened(), False
         if not self.path.is_file():
             raise InputError(f"{self.name}: no such file; run `make graph`, or name a graph file with --graph")
         form = RdfFormat.from_extension(self.path.suffix.removeprefix("."))
@@ -75,6 +78,15 @@ class LocalGraph:
         except (OSError, ValueError) as error:
             raise InputError(f"{self.name}: can't be read ({getattr(error, 'strerror', None) or error})") from error
         return store, form.supports_datasets
+
+    def _opened(self) -> Store:
+        """The store that a bulk build has left, as it is on disk."""
+        if not (self.path / _STORE_MARK).is_file():
+            raise InputError(f"{self.name}: a folder that is no store; name a graph file with --graph")
+        try:
+            return Store.read_only(str(self.path))
+        except (OSError, ValueError) as error:
+            raise InputError(f"{self.name}: the store can't be opened ({error}); build it again") from error
 
     def _in_time(self, work: Callable[[], _T]) -> _T:
         """Do the work in a thread of its own, and leave it behind where it takes too long.
