@@ -7,24 +7,14 @@ Every scalar stays text: what is a number, a date or a period is for the record 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import IO, Any, Final, TypeAlias
 
-from ruamel.yaml import YAML
+import yaml
+from ruamel.yaml import YAML, events
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    CollectionStartEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    NodeEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
 
 from builder.errors import InputError, LimitError, Problem, SourceError
 
@@ -50,6 +40,12 @@ _CLOSED_BY = {
 
 UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """Control characters, rare ends of lines and halves of characters, which no text of a graph should hold."""
+
+_DOUBTFUL: Final = re.compile(r"""[\t\r\ufeff]|(?<!\w)\?|[^\s#]#|["'\]}]:\S|^(?:---|\.\.\.|%| +$)""", re.MULTILINE)
+"""What the two parsers of YAML may read in two ways; nothing of it is in the form that `make format` gives a file."""
+
+_QUICK: Final = getattr(yaml, "CSafeLoader", None)
+"""The parser in C, some twenty times as fast; not there where PyYAML was installed without libyaml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +158,26 @@ def parse_source(text: str, name: str) -> Source:
     if match := UNWRITABLE.search(text):
         place = _place_of_index(text, match.start())
         raise SourceError([Problem(name, *place, _character(match[0]), "printable characters", "take it out")])
-    walker = _Walker(name, text)
+    return read_quickly(text, name) or read_closely(text, name)
+
+
+def read_quickly(text: str, name: str) -> Source | None:
+    """The data of a text, by the parser in C; None where something is wrong with it, or where parsers may differ."""
+    if _QUICK is None or _DOUBTFUL.search(text):
+        return None
+    walker = _Walker(name, yaml.parse(text, Loader=_QUICK))
+    try:
+        data = walker.document()
+    except (yaml.YAMLError, UnicodeError, _TooDeepError):
+        return None
+    if walker.problems or not isinstance(data, dict | None):
+        return None
+    return Source(name, data or {}, walker.places, walker.keys)
+
+
+def read_closely(text: str, name: str) -> Source:
+    """The data of any text, by the parser that has words for what is wrong; raises what ``parse_source`` does."""
+    walker = _Walker(name, YAML(typ="safe", pure=True).parse(text))
     try:
         data = walker.document()
     except MarkedYAMLError as error:
@@ -219,52 +234,64 @@ class _TooDeepError(Exception):
     """Ends the reading of a file that nests too deeply."""
 
 
+def _kind(name: str) -> tuple[Any, Any]:
+    """The classes that the two parsers have for events of one kind."""
+    return getattr(events, name), getattr(yaml, name)
+
+
+_ALIAS: Final = _kind("AliasEvent")
+_DOCUMENT: Final = _kind("DocumentStartEvent")
+_NODE: Final = _kind("NodeEvent")
+_SCALAR: Final = _kind("ScalarEvent")
+_MAPPING_END: Final = _kind("MappingEndEvent")
+_SEQUENCE: Final = _kind("SequenceStartEvent")
+_SEQUENCE_END: Final = _kind("SequenceEndEvent")
+
+
 class _Walker:
     """Turns the events of a YAML parser into plain data and notes places and what is not allowed."""
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, events_: Iterable[Any]) -> None:
         self.name = name
         self.places: dict[Steps, Place] = {}
         self.keys: dict[Steps, Place] = {}
         self.problems: list[Problem] = []
-        self._events: Iterator[Event] = YAML(typ="safe", pure=True).parse(text)
+        self._events: Iterator[Any] = iter(events_)
 
     def document(self) -> Plain:
         """The one document of the file; None where there is none."""
         data: Plain = None
         documents = 0
         for event in self._events:
-            if isinstance(event, DocumentStartEvent):
+            if isinstance(event, _DOCUMENT):
                 documents += 1
                 if documents == 2:
                     self._wrong(event, "a second YAML document", "one document in a file", "take the `---` out")
-            elif isinstance(event, NodeEvent):
+            elif isinstance(event, _NODE):
                 value = self._value(event, ())
                 data = value if documents == 1 else data
         return data
 
-    def _value(self, event: Event, path: Steps) -> Plain:
+    def _value(self, event: Any, path: Steps) -> Plain:
         self.places[path] = _start(event)
         if len(path) > DEPTH_LIMIT:
             self._wrong(event, "nested too deeply", f"{DEPTH_LIMIT} levels")
             raise _TooDeepError
-        if isinstance(event, AliasEvent):
+        if isinstance(event, _ALIAS):
             self._wrong(event, f"the alias *{event.anchor}", "plain values only", "write the value out")
             return None
-        if isinstance(event, ScalarEvent):
+        if isinstance(event, _SCALAR):
             return self._scalar(event)
-        if isinstance(event, CollectionStartEvent):
-            self._refuse_extras(event)
-            return self._list(path) if isinstance(event, SequenceStartEvent) else self._mapping(path)
-        raise TypeError(type(event))
+        self._refuse_extras(event)
+        return self._list(path) if isinstance(event, _SEQUENCE) else self._mapping(path)
 
-    def _refuse_extras(self, event: ScalarEvent | CollectionStartEvent) -> None:
+    def _refuse_extras(self, event: Any) -> None:
         if event.anchor:
             self._wrong(event, f"the anchor &{event.anchor}", "plain values only", "leave the anchor out")
-        if event.ctag:
-            self._wrong(event, f"the tag {event.ctag}", "plain values only", "leave the tag out")
+        if event.tag:
+            self._wrong(event, f"the tag {event.tag}", "plain values only", "leave the tag out")
 
-    def _scalar(self, event: ScalarEvent) -> str | None:
+    def _scalar(self, event: Any) -> str | None:
         self._refuse_extras(event)
         text = str(event.value)
         if match := UNWRITABLE.search(text):
@@ -273,13 +300,13 @@ class _Walker:
 
     def _list(self, path: Steps) -> list[Plain]:
         items: list[Plain] = []
-        while not isinstance(event := next(self._events), SequenceEndEvent):
+        while not isinstance(event := next(self._events), _SEQUENCE_END):
             items.append(self._value(event, (*path, len(items))))
         return items
 
     def _mapping(self, path: Steps) -> dict[str, Plain]:
         result: dict[str, Plain] = {}
-        while not isinstance(key := next(self._events), MappingEndEvent):
+        while not isinstance(key := next(self._events), _MAPPING_END):
             name = self._key(key, path)
             inside = (*path, name)
             known = name in result
@@ -294,17 +321,17 @@ class _Walker:
                     self.places[inside] = _start(key)
         return result
 
-    def _key(self, event: Event, path: Steps) -> str:
-        if isinstance(event, ScalarEvent):
+    def _key(self, event: Any, path: Steps) -> str:
+        if isinstance(event, _SCALAR):
             return self._scalar(event) or ""
         self._wrong(event, "a key that is no word", "plain keys")
-        if not isinstance(event, AliasEvent):
+        if not isinstance(event, _ALIAS):
             self._value(event, (*path, ""))
         return ""
 
-    def _wrong(self, event: Event, found: str, allowed: str = "", advice: str = "") -> None:
+    def _wrong(self, event: Any, found: str, allowed: str = "", advice: str = "") -> None:
         self.problems.append(Problem(self.name, *_start(event), found, allowed, advice))
 
 
-def _start(event: Event) -> Place:
+def _start(event: Any) -> Place:
     return event.start_mark.line + 1, event.start_mark.column + 1

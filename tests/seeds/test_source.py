@@ -8,11 +8,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.errors import InputError, LimitError, Problem, SourceError
-from builder.seeds.source import DEPTH_LIMIT, SIZE_LIMIT, Plain, Source, Steps, parse_source, read_source
+from builder.project import Project
+from builder.seeds.source import (
+    DEPTH_LIMIT,
+    SIZE_LIMIT,
+    UNWRITABLE,
+    Plain,
+    Source,
+    Steps,
+    parse_source,
+    read_closely,
+    read_quickly,
+    read_source,
+    text_of,
+)
 
 from .worlds import MARK, unmarked
 
@@ -348,6 +361,62 @@ def test_any_text_is_data_or_a_list_of_problems(text: str) -> None:
             assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
     else:
         assert isinstance(source.data, dict)
+
+
+# --- the two parsers ---------------------------------------------------------------------------------------------
+
+
+def test_seeds_are_read_quickly_and_alike(project: Project) -> None:
+    """The parser in C reads all of them; it and the other find the same at the same places, in the same order."""
+    paths = sorted(project.seeds.rglob("*.yaml"))
+    assert paths
+    for path in paths:
+        text = text_of(path.read_bytes(), path.name)
+        quick, close = read_quickly(text, path.name), read_closely(text, path.name)
+        assert quick == close
+        assert quick is not None
+        assert list(quick.keys) == list(close.keys)
+
+
+READ_IN_TWO_WAYS = (
+    "a: |#", "a: b\tc", "a: [? ]", "- {?\n }", "a\ufeff: b", "\n\ufeff", "---", "a: |\n \n  ", "a: [ '':]#b",
+    'a: ["{":{}]', "%YAML 1.1\n---\na: b",
+)  # fmt: skip
+"""Texts that libyaml reads otherwise than ruamel.yaml, or as data where that finds something wrong."""
+
+
+@pytest.mark.parametrize("text", READ_IN_TWO_WAYS)
+def test_doubtful_texts_are_read_closely(text: str) -> None:
+    assert read_quickly(text, "x.yaml") is None
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_quick_reading_refuses_what_is_refused(name: str) -> None:
+    assert read_quickly(unmarked(REFUSED[name][0])[0], "x.yaml") is None
+
+
+PIECES = (
+    *("a: ", "b", "c d", "x:\n", "- ", "\n", "\n\n", "\n  ", "\n    ", "\n- ", "  ", "[", "]", "{", "}", ", ", ","),
+    *(": ", ":", "#", " #", "'", '"', "'it''s'", '"q\\n"', "\\", "|", "|-", ">\n  ", ">-\n  ", ">+\n", "-", "?", "? "),
+    *("\t", "\r", "---\n"),
+    *("é", "𝄞", "\u00a0", "\ufeff", "0", "~", "&x ", "*x", "!", "%", "@", "x" * 130, "y" * 1030),
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=20).map("".join)
+    | st.tuples(
+        st.sampled_from(["a: ", "a:\n  ", "a:\n- ", "a: [", "a: {b: ", "a: |\n ", "a: >\n  ", 'a: "', "a: '"]),
+        st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
+    ).map("".join)
+)
+@settings(max_examples=1000)
+def test_what_is_read_quickly_is_read_closely_alike(text: str) -> None:
+    if UNWRITABLE.search(text):
+        return
+    quick = read_quickly(text, "x.yaml")
+    if quick is not None:
+        assert quick == read_closely(text, "x.yaml")
 
 
 def test_mark_is_no_part_of_what_is_tested() -> None:
