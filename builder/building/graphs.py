@@ -14,12 +14,15 @@ from rdflib.term import Node
 from builder.collecting import without_collection
 from builder.namespaces import PREFIXES
 
+SIMPLE = "SimpleMemory"
+"""The store of rdflib for one graph: half the work of the usual one, which pySHACL wants for data."""
+
 _STRING = PREFIXES["xsd"] + "string"
 
 
-def to_rdflib(triples: Iterable[ox.Triple]) -> Graph:
+def to_rdflib(triples: Iterable[ox.Triple], store: str = "default") -> Graph:
     """An rdflib graph of the triples, with the lexical forms as they are and the project's prefixes bound."""
-    graph = Graph(bind_namespaces="none")
+    graph = Graph(store, bind_namespaces="none")
     for prefix, iri in PREFIXES.items():
         graph.bind(prefix, iri)
     with without_collection():

@@ -9,17 +9,17 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from builder.building.dataset import Dataset
 from builder.building.replacing import replacing
 from builder.namespaces import PEELID, PREFIXES
 
-_TYPE = NamedNode(PREFIXES["rdf"] + "type")
+_TYPE = f"<{PREFIXES['rdf']}type>"
 SHORT = {prefix: iri for prefix, iri in PREFIXES.items() if iri != PEELID}
 """Prefixes of the Turtle files. Things keep their full IRIs: behind a prefix every slash of theirs would have to be
 escaped, which not every reader of Turtle takes and no person wants to search for."""
-_NO_NAME = re.compile(rb'"(?:[^"\\]|\\.)*"|<[^>]*>')
+_NO_NAME = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|<[^>]*>')
 _PREFIX = re.compile(rb"([a-z][a-z-]*):")
 
 
@@ -52,8 +52,9 @@ def sorted_triples(triples: Iterable[Triple]) -> list[Triple]:
     return sorted(triples, key=_order)
 
 
-def _order(triple: Triple) -> tuple[str, bool, str, str]:
-    return str(triple.subject), triple.predicate != _TYPE, str(triple.predicate), str(triple.object)
+def _order(triple: Triple) -> str:
+    subject, predicate, value = str(triple).split(" ", 2)
+    return f"{subject}  {value}" if predicate == _TYPE else f"{subject} {predicate} {value}"  # a space before any sign
 
 
 def turtle(name: str, triples: Iterable[Triple]) -> Output:
@@ -64,8 +65,8 @@ def turtle(name: str, triples: Iterable[Triple]) -> Output:
 
 def n_triples(name: str, triples: Iterable[Triple]) -> Output:
     """An N-Triples file whose lines are sorted."""
-    lines = sorted(f"{triple} .\n" for triple in triples)
-    return Output(name, "".join(lines).encode(), len(lines))
+    lines = sorted(_bytes(triples, RdfFormat.N_TRIPLES).splitlines(keepends=True))
+    return Output(name, b"".join(lines), len(lines))
 
 
 def trig(name: str, dataset: Dataset) -> Output:
@@ -79,11 +80,17 @@ def trig(name: str, dataset: Dataset) -> Output:
 
 
 def _serialize(statements: Iterable[Triple] | Iterable[Quad], form: RdfFormat) -> bytes:
-    content = serialize(statements, format=form, prefixes=SHORT)
+    *_, body = _bytes(statements, form, SHORT).split(b"\n", len(SHORT))
+    return head_of(prefixes_in(body)) + body
+
+
+def _bytes(
+    statements: Iterable[Triple] | Iterable[Quad], form: RdfFormat, prefixes: dict[str, str] | None = None
+) -> bytes:
+    content = serialize(statements, format=form, prefixes=prefixes)
     if content is None:
         raise TypeError("serialize() gives bytes where no output is named")
-    body = b"".join(content.splitlines(keepends=True)[len(SHORT) :])
-    return head_of(prefixes_in(body)) + body
+    return content
 
 
 def prefixes_in(body: bytes) -> set[str]:

@@ -36,13 +36,12 @@ def derive(dataset: Dataset, rules: list[Rule]) -> dict[str, int]:
 
     Raises SourceError where a rule is no SPARQL or no CONSTRUCT query, or adds blank nodes.
     """
-    known = dataset.triples()
     store = Store()
-    store.bulk_extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in known)
+    store.bulk_extend(Quad(*triple) for triple in dataset.triples())
     counts: dict[str, int] = {}
     for rule in rules:
         fresh = {triple for triple in construct(store, rule) if not holds(store, triple)}
-        store.extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in fresh)
+        store.extend(Quad(*triple) for triple in fresh)
         dataset.add(RULES, fresh)
         counts[rule.name] = len(fresh)
     return counts

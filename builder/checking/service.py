@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Triple
 
 from builder.building.build import graph_of
 from builder.building.dataset import read_ontology
-from builder.building.graphs import to_rdflib
+from builder.building.graphs import SIMPLE, to_rdflib
 from builder.checking.findings import CheckResult
 from builder.checking.guards import check_shapes
 from builder.checking.imports import check_imports
@@ -119,7 +119,7 @@ def _ontology(project: Project) -> set[Triple]:
 
 def _shapes(folder: Path, name: str, ontology: set[Triple]) -> Shapes:
     shapes = load_shapes(folder, name)
-    check_shapes(shapes, to_rdflib(ontology))
+    check_shapes(shapes, to_rdflib(ontology, SIMPLE))
     return shapes
 
 

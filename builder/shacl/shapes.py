@@ -13,7 +13,7 @@ from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SH
 from rdflib.term import Node
 
-from builder.building.graphs import to_rdflib
+from builder.building.graphs import SIMPLE, to_rdflib
 from builder.errors import InputError, Problem, SourceError
 from builder.rdffiles.loading import load
 from builder.rdffiles.syntax import encoding_problem, explain_all
@@ -112,7 +112,8 @@ class Shapes:
         (https://www.w3.org/TR/shacl/#PropertyConstraintComponent). pySHACL then evaluates ``b`` for all things at once
         instead of once for each, in two thirds of the time. Node shapes that others refer to stay as they are.
         """
-        graph = Graph(bind_namespaces="none") + self.graph
+        graph = Graph(SIMPLE, bind_namespaces="none")
+        graph += self.graph
         for ontology in set(self.graph.objects(None, SH.prefixes)):
             for imported in set(self.graph.transitive_objects(ontology, OWL.imports)):
                 for declaration in self.graph.objects(imported, SH.declare):  # pySHACL looks no further than the first
@@ -174,7 +175,7 @@ def load_shapes(folder: Path, name: str) -> Shapes:
             problems.extend(error.problems)
     if problems:
         raise SourceError(problems)
-    graph = Graph(bind_namespaces="none")
+    graph = Graph(SIMPLE, bind_namespaces="none")
     for file in files:
         graph += file.graph
     return Shapes(name, tuple(files), graph)
@@ -198,4 +199,4 @@ def _graph(triples: Iterable[Triple], name: str) -> Graph:
     for triple in triples:
         if not isinstance(triple.predicate, NamedNode) or isinstance(triple.object, Triple):
             raise SourceError([Problem(name, 0, 0, f"a triple term: {triple.object}", "SHACL has none")])
-    return to_rdflib(triples)
+    return to_rdflib(triples, SIMPLE)
