@@ -55,7 +55,7 @@ from builder.seeds.records.reference import (
 class SeedFile(BaseModel):
     """Everything that one seed file may hold, section by section."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     document: Document | None = None
     dates: tuple[DocumentDate, ...] = ()

@@ -60,7 +60,7 @@ class Spot:
 class Record(BaseModel):
     """Base of all records: immutable, and unknown keys are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     DEFINES: ClassVar[str] = ""
     """The kind of thing this record defines, for references from other records; empty for plain facts."""
