@@ -21,7 +21,6 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pyoxigraph import QuerySolutions, Store
-from ruamel.yaml import YAML
 
 from builder.errors import Problem, SourceError
 from builder.query.kinds import KINDS, WORD
@@ -170,6 +169,8 @@ def _read_header(text: str, file: str) -> tuple[Source, Any]:
     own = source.data.get(OWN)
     if not isinstance(own, dict) or "view" not in own:
         return source, None
+    from ruamel.yaml import YAML  # noqa: PLC0415 - slow to import, and for queries with a view only
+
     return source, YAML(typ="safe", pure=True).load(yaml)[OWN]["view"]
 
 

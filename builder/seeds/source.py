@@ -10,13 +10,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Final, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, Final, TypeAlias
 
 import yaml
-from ruamel.yaml import YAML, events
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from builder.errors import InputError, LimitError, Problem, SourceError
+
+if TYPE_CHECKING:
+    from ruamel.yaml.error import MarkedYAMLError
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 Step: TypeAlias = str | int
@@ -177,6 +178,9 @@ def read_quickly(text: str, name: str) -> Source | None:
 
 def read_closely(text: str, name: str) -> Source:
     """The data of any text, by the parser that has words for what is wrong; raises what ``parse_source`` does."""
+    from ruamel.yaml import YAML  # noqa: PLC0415 - slow to import, and seldom needed
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError  # noqa: PLC0415 - the same
+
     walker = _Walker(name, YAML(typ="safe", pure=True).parse(text))
     try:
         data = walker.document()
@@ -234,40 +238,34 @@ class _TooDeepError(Exception):
     """Ends the reading of a file that nests too deeply."""
 
 
-def _kind(name: str) -> tuple[Any, Any]:
-    """The classes that the two parsers have for events of one kind."""
-    return getattr(events, name), getattr(yaml, name)
+_NODES: Final = frozenset({"AliasEvent", "ScalarEvent", "SequenceStartEvent", "MappingStartEvent"})
 
 
-_ALIAS: Final = _kind("AliasEvent")
-_DOCUMENT: Final = _kind("DocumentStartEvent")
-_NODE: Final = _kind("NodeEvent")
-_SCALAR: Final = _kind("ScalarEvent")
-_MAPPING_END: Final = _kind("MappingEndEvent")
-_SEQUENCE: Final = _kind("SequenceStartEvent")
-_SEQUENCE_END: Final = _kind("SequenceEndEvent")
+def _kind(event: Any) -> str:
+    """The name of an event's class, which is the same in both parsers."""
+    return type(event).__name__
 
 
 class _Walker:
     """Turns the events of a YAML parser into plain data and notes places and what is not allowed."""
 
-    def __init__(self, name: str, events_: Iterable[Any]) -> None:
+    def __init__(self, name: str, events: Iterable[Any]) -> None:
         self.name = name
         self.places: dict[Steps, Place] = {}
         self.keys: dict[Steps, Place] = {}
         self.problems: list[Problem] = []
-        self._events: Iterator[Any] = iter(events_)
+        self._events: Iterator[Any] = iter(events)
 
     def document(self) -> Plain:
         """The one document of the file; None where there is none."""
         data: Plain = None
         documents = 0
         for event in self._events:
-            if isinstance(event, _DOCUMENT):
+            if _kind(event) == "DocumentStartEvent":
                 documents += 1
                 if documents == 2:
                     self._wrong(event, "a second YAML document", "one document in a file", "take the `---` out")
-            elif isinstance(event, _NODE):
+            elif _kind(event) in _NODES:
                 value = self._value(event, ())
                 data = value if documents == 1 else data
         return data
@@ -277,13 +275,13 @@ class _Walker:
         if len(path) > DEPTH_LIMIT:
             self._wrong(event, "nested too deeply", f"{DEPTH_LIMIT} levels")
             raise _TooDeepError
-        if isinstance(event, _ALIAS):
+        if _kind(event) == "AliasEvent":
             self._wrong(event, f"the alias *{event.anchor}", "plain values only", "write the value out")
             return None
-        if isinstance(event, _SCALAR):
+        if _kind(event) == "ScalarEvent":
             return self._scalar(event)
         self._refuse_extras(event)
-        return self._list(path) if isinstance(event, _SEQUENCE) else self._mapping(path)
+        return self._list(path) if _kind(event) == "SequenceStartEvent" else self._mapping(path)
 
     def _refuse_extras(self, event: Any) -> None:
         if event.anchor:
@@ -300,13 +298,13 @@ class _Walker:
 
     def _list(self, path: Steps) -> list[Plain]:
         items: list[Plain] = []
-        while not isinstance(event := next(self._events), _SEQUENCE_END):
+        while _kind(event := next(self._events)) != "SequenceEndEvent":
             items.append(self._value(event, (*path, len(items))))
         return items
 
     def _mapping(self, path: Steps) -> dict[str, Plain]:
         result: dict[str, Plain] = {}
-        while not isinstance(key := next(self._events), _MAPPING_END):
+        while _kind(key := next(self._events)) != "MappingEndEvent":
             name = self._key(key, path)
             inside = (*path, name)
             known = name in result
@@ -322,10 +320,10 @@ class _Walker:
         return result
 
     def _key(self, event: Any, path: Steps) -> str:
-        if isinstance(event, _SCALAR):
+        if _kind(event) == "ScalarEvent":
             return self._scalar(event) or ""
         self._wrong(event, "a key that is no word", "plain keys")
-        if not isinstance(event, _ALIAS):
+        if _kind(event) != "AliasEvent":
             self._value(event, (*path, ""))
         return ""
 
