@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat
-from rich import box
-from rich.console import Console, JustifyMethod
-from rich.table import Table
-from rich.text import Text
+from rich.cells import cell_len
 
 from builder.namespaces import PEELID
 from builder.query.forms import Format
@@ -56,23 +54,49 @@ def table(query: SavedQuery, result: Result, width: int | None = None, colour: b
 
     A thing stands once, by its name; the formats of the W3C carry its IRI too.
     """
-    indexes = _people_columns(query.columns)
+    columns = [(index, query.columns[index]) for index in _people_columns(query.columns)]
+    rows = [[column.label for _, column in columns]]
+    rows += [[harmless(_text(row[index])) for index, _ in columns] for row in result.rows]
+    to_right = [column.type in _NUMBERS for _, column in columns]
+    lines = _plain(rows, to_right) if width is None and not colour else _fitted(rows, to_right, width, colour)
+    count = len(result.rows)
+    return "\n".join([*(line.rstrip() for line in lines), f"\n{count} row{'' if count == 1 else 's'}\n"])
+
+
+def _plain(rows: Sequence[Sequence[str]], to_right: Sequence[bool]) -> Iterator[str]:
+    """The lines of a table whose first row is its head; they look as those of rich, which takes far longer."""
+    widths = [max(map(cell_len, cells)) for cells in zip(*rows, strict=True)]
+    for number, row in enumerate(rows):
+        cells = []
+        for text, width, is_right in zip(row, widths, to_right, strict=True):
+            shown = text.rstrip() if is_right else text
+            blanks = " " * (width - cell_len(shown))
+            cells.append(blanks + shown if is_right else shown + blanks)
+        yield "   ".join(cells)
+        if number == 0:
+            yield "─" * (sum(widths) + 3 * (len(widths) - 1))
+
+
+def _fitted(rows: Sequence[Sequence[str]], to_right: Sequence[bool], width: int | None, colour: bool) -> list[str]:
+    """The lines of a table that fits a terminal."""
+    from rich import box  # noqa: PLC0415 - rich is slow to import, and of no use in a pipe
+    from rich.console import Console  # noqa: PLC0415 - the same
+    from rich.table import Table  # noqa: PLC0415 - the same
+    from rich.text import Text  # noqa: PLC0415 - the same
+
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for index in indexes:
-        column = query.columns[index]
-        side: JustifyMethod = "right" if column.type in _NUMBERS else "left"
-        grid.add_column(Text(column.label), justify=side, overflow="fold", no_wrap=width is None)
-    for row in result.rows:
-        grid.add_row(*(Text(harmless(_text(row[index]))) for index in indexes))
+    head, *others = rows
+    for label, is_right in zip(head, to_right, strict=True):
+        grid.add_column(Text(label), justify="right" if is_right else "left", overflow="fold", no_wrap=width is None)
+    for row in others:
+        grid.add_row(*map(Text, row))
     console = Console(
         file=io.StringIO(), width=width or _WIDEST, color_system="standard" if colour else None, force_terminal=colour,
         legacy_windows=False, highlight=False, emoji=False, markup=False,
     )  # fmt: skip
     with console.capture() as capture:
         console.print(grid)
-    lines = (line.rstrip() for line in capture.get().splitlines())
-    count = len(result.rows)
-    return "\n".join([*lines, f"\n{count} row{'' if count == 1 else 's'}\n"])
+    return capture.get().splitlines()
 
 
 def markdown(query: SavedQuery, result: Result) -> str:

@@ -7,6 +7,8 @@ import io
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import QueryResultsFormat, parse_query_results
 from rdflib import Variable
 from rdflib.query import Result as RdflibResult
@@ -130,6 +132,16 @@ class TestTable:
         lines = table(query, local.select(query.text)).splitlines()
         assert lines[0].endswith("Rank   Forces   Forces graded   Without a grade   Not found")
         assert lines[2].endswith("3        1")
+
+    @given(st.lists(st.text(max_size=12) | st.text("漢é\u0301👍🏽 a\u200d", max_size=6), max_size=5))
+    def test_in_a_pipe_it_looks_as_on_a_wide_terminal(self, names: list[str]) -> None:
+        assert table(GOOD, result_of(*names)) == table(GOOD, result_of(*names), width=1000)
+
+    @pytest.mark.parametrize("name", QUERIES)
+    def test_answers_look_the_same_in_a_pipe(self, name: str, catalogue: Catalogue, local: LocalGraph) -> None:
+        query = catalogue.get(name)
+        result = local.select(query.text)
+        assert table(query, result) == table(query, result, width=100_000)
 
     def test_no_markup_and_no_control_characters(self) -> None:
         lines = table(GOOD, result_of("[red]x[/red] \x1b[31m\u202e :smile: a\nb"), colour=True).splitlines()
