@@ -30,6 +30,7 @@ bench: $(VENV)/.bench $(VENV)-mappers/.done  ## measure speed and memory beside 
 	$(BIN)/python -m benchmarks.entailment
 	$(BIN)/python -m benchmarks.check
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.cluster
 
 lint: $(VENV)/.dev  ## static checks of the Python code and the form of all sources
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""The page that measurements go to, each table between two marks of its own."""
+"""The pages that measurements go to, each table between two marks of its own."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ PAGE: Final = ROOT / "docs" / "performance.md"
 END: Final = "<!-- measured, to here -->"
 
 
-def put(name: str, text: str) -> None:
-    """Put a table into its place on the page; ``name`` is that of the mark above it."""
+def put(name: str, text: str, page: Path = PAGE) -> None:
+    """Put a table into its place on a page; ``name`` is that of the mark above it."""
     begin = f"<!-- measured: {name} -->"
-    page = PAGE.read_text(encoding="utf-8")
-    before, found, rest = page.partition(begin)
+    before, found, rest = page.read_text(encoding="utf-8").partition(begin)
     if not found:
-        raise ValueError(f"{PAGE.name} has no mark {begin}")
+        raise ValueError(f"{page.name} has no mark {begin}")
     _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{begin}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+    page.write_text(f"{before}{begin}\n\n{text}\n\n{END}{after}", encoding="utf-8")

@@ -29,14 +29,17 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"peelgraph {__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["audit", "build", "check", "diff", "query", "queries", "read", "seeds"])
+COMMANDS = ["audit", "build", "check", "diff", "query", "queries", "read", "seeds", "synthesize"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_has_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([command, "--help"]) == 0
     assert f"Example:  peelgraph {command}" in capsys.readouterr().out
 
 
 def test_only_working_commands_exist(capsys: pytest.CaptureFixture[str]) -> None:
-    for reserved in ("load", "publish", "site", "serve", "synthesize"):
+    for reserved in ("load", "publish", "site", "serve"):
         assert run([reserved]) == 2
         assert reserved in capsys.readouterr().err
 
@@ -47,6 +50,15 @@ def test_only_working_commands_exist(capsys: pytest.CaptureFixture[str]) -> None
         ([], "Usage: peelgraph"),
         (["bild"], "bild"),
         (["build", "--oot", "x"], "--oot"),
+        (["build", "--workers", "2"], "--workers goes with --bulk"),
+        (["build", "--files", "nt"], "--files goes with --bulk"),
+        (["build", "--bulk", "--files", "nt,rdf"], "`rdf` is none of nt, ttl, trig, store"),
+        (["build", "--bulk", "--memory", "63"], "at least 64 MiB"),
+        (["build", "--bulk", "--workers", "0"], "at least one process"),
+        (["build", "--bulk", "--workers", "2", "--scheduler", "tcp://127.0.0.1:1"], "workers of its own"),
+        (["build", "--bulk", "--documents", "."], "quotes nothing"),
+        (["synthesize", "--triples", "1000000"], "--out"),
+        (["synthesize", "--triples", "5", "--out", "x"], "from 10,000 to 100,000,000"),
         (["query", "grade-chnges"], "grade-changes"),
         (["query", "grade-changes", "--forse", "kent"], "--force"),
         (["query", "grade-changes", "--force"], "needs a value"),
