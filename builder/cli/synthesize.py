@@ -11,7 +11,7 @@ from builder.cli.options import ProjectOption
 from builder.project import find_project
 
 EXAMPLE = (
-    "Example:  peelgraph synthesize --triples 1000000 --out /tmp/country && peelgraph build --bulk --seeds /tmp/country"
+    "Example:  peelgraph synthesize --triples 1000000 --out country && peelgraph build --bulk --seeds country"
 )
 
 
