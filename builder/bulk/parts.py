@@ -11,7 +11,7 @@ from typing import IO, Final, cast
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from builder.building.outputs import SHORT, prefixes_in
-from builder.bulk.runs import Range, Run, merged
+from builder.bulk.runs import Slice, merged
 from builder.namespaces import PREFIXES
 
 _TYPE: Final = f" <{PREFIXES['rdf']}type> ".encode()
@@ -28,10 +28,10 @@ class Part:
     prefixes: frozenset[str]
 
 
-def triples_part(runs: Sequence[Run], wanted: Range, folder: Path, number: int, memory: int, turtle: bool) -> Part:
+def triples_part(parts: Sequence[Slice], folder: Path, number: int, memory: int, turtle: bool) -> Part:
     """The triples of a range: as sorted N-Triples and, if asked for, as Turtle without its prefixes."""
     paths = {"nt": folder / f"{number:06}.nt"}
-    lines = merged(runs, wanted, memory)
+    lines = merged(parts, memory)
     with paths["nt"].open("wb", buffering=1024 * 1024) as stream:
         if not turtle:
             return Part(paths, _write(lines, stream), frozenset())
@@ -49,14 +49,14 @@ def triples_part(runs: Sequence[Run], wanted: Range, folder: Path, number: int, 
     return Part(paths, written, used)
 
 
-def graphs_part(runs: Sequence[Run], wanted: Range, folder: Path, number: int, memory: int) -> Part:
+def graphs_part(parts: Sequence[Slice], folder: Path, number: int, memory: int) -> Part:
     """The graphs of a range as TriG without its prefixes."""
     path = folder / f"{number:06}.trig"
     written = 0
 
     def counted() -> Iterator[bytes]:
         nonlocal written
-        for line in merged(runs, wanted, memory):
+        for line in merged(parts, memory):
             written += 1
             yield line
 

@@ -53,27 +53,43 @@ def write_run(path: Path, groups: Iterable[tuple[bytes, bytes]]) -> Run:
     return Run(path, at, tuple(index))
 
 
-def extent(run: Run, wanted: Range) -> tuple[int, int]:
-    """From where to where a run has to be read for a range of keys; lines of others may stand at both ends."""
-    keys = [key for key, _ in run.index]
-    first = bisect_left(keys, wanted.low) - 1 if wanted.low is not None else 0
-    last = bisect_left(keys, wanted.high) if wanted.high is not None else len(keys)
-    start = run.index[max(first, 0)][1] if keys else 0
-    end = run.index[last][1] if last < len(keys) else run.size
-    return start, max(start, end)
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The part of a range that one run has: it stands from ``start`` to ``end``, perhaps with others at both ends."""
+
+    path: Path
+    start: int
+    end: int
+    wanted: Range
 
 
-def merged(runs: Sequence[Run], wanted: Range, memory: int) -> Iterable[bytes]:
-    """The lines of all runs within a range, in order and each once.
+def slices(runs: Iterable[Run], wanted: Range = Range()) -> list[Slice]:
+    """Where a range of keys stands in runs; those that have nothing of it are left out."""
+    found = []
+    for run in runs:
+        first = bisect_left(run.index, wanted.low, key=_key) - 1 if wanted.low is not None else 0
+        last = bisect_left(run.index, wanted.high, key=_key) if wanted.high is not None else len(run.index)
+        start = run.index[max(first, 0)][1] if run.index else 0
+        end = run.index[last][1] if last < len(run.index) else run.size
+        if start < end:
+            found.append(Slice(run.path, start, end, wanted))
+    return found
+
+
+def _key(noted: tuple[bytes, int]) -> bytes:
+    return noted[0]
+
+
+def merged(parts: Sequence[Slice], memory: int) -> Iterable[bytes]:
+    """The lines of the parts of one range, in order and each once.
 
     Up to ``memory`` bytes of lines are sorted at once; of more, the runs are read side by side.
     """
-    places = [(run, *extent(run, wanted)) for run in runs]
-    if sum(end - start for _, start, end in places) > memory:
-        return _once(heapq.merge(*(_stream(run.path, start, end, wanted) for run, start, end in places)))
+    if sum(part.end - part.start for part in parts) > memory:
+        return _once(heapq.merge(*map(_stream, parts)))
     lines: list[bytes] = []
-    for run, start, end in places:
-        lines.extend(_within(_read(run.path, start, end), wanted))
+    for part in parts:
+        lines.extend(_within(_read(part), part.wanted))
     lines.sort()  # several sorted runs one behind the other, which this sorting merges
     return dict.fromkeys(lines)
 
@@ -86,10 +102,10 @@ def _once(lines: Iterable[bytes]) -> Iterator[bytes]:
             previous = line
 
 
-def _read(path: Path, start: int, end: int) -> list[bytes]:
-    with path.open("rb") as stream:
-        stream.seek(start)
-        return stream.read(end - start).splitlines(keepends=True)
+def _read(part: Slice) -> list[bytes]:
+    with part.path.open("rb") as stream:
+        stream.seek(part.start)
+        return stream.read(part.end - part.start).splitlines(keepends=True)
 
 
 def _within(lines: list[bytes], wanted: Range) -> list[bytes]:
@@ -98,10 +114,11 @@ def _within(lines: list[bytes], wanted: Range) -> list[bytes]:
     return lines[low:high]
 
 
-def _stream(path: Path, start: int, end: int, wanted: Range) -> Iterator[bytes]:
-    with path.open("rb") as stream:
-        stream.seek(start)
-        left = end - start
+def _stream(part: Slice) -> Iterator[bytes]:
+    wanted = part.wanted
+    with part.path.open("rb") as stream:
+        stream.seek(part.start)
+        left = part.end - part.start
         while left > 0:
             line = stream.readline()
             left -= len(line)

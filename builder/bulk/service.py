@@ -26,7 +26,7 @@ from builder.building.replacing import replacing
 from builder.building.rules import load_rules
 from builder.bulk.chunks import SIZE, Chunk, chunks, kind_of
 from builder.bulk.parts import Part, graphs_part, triples_part
-from builder.bulk.runs import Range, Run, merged, ranges
+from builder.bulk.runs import Run, merged, ranges, slices
 from builder.bulk.said import told
 from builder.bulk.shards import (
     ABOUT,
@@ -195,7 +195,7 @@ class _Build:
         """Raise SourceError where rows of large tables and others don't fit together."""
         problems: list[Problem] = []
         runs = [shard.runs[ABOUT] for shard in shards]
-        rows = told(merged(runs, Range(), self._share()), problems.append)
+        rows = told(merged(slices(runs), self._share()), problems.append)
         files = [(seed.source, seed.content) for seed in core.files]
         problems.extend(misfits(files, core.registry, told=rows))
         if problems:
@@ -240,10 +240,10 @@ class _Build:
         turtle = "ttl" in self.wanted.files
         if turtle or "nt" in self.wanted.files:
             for number, each in enumerate(ranges(runs[TRIPLES], size)):
-                tasks.append((triples_part, (runs[TRIPLES], each, self.work, number, self._share(), turtle)))
+                tasks.append((triples_part, (slices(runs[TRIPLES], each), self.work, number, self._share(), turtle)))
         if "trig" in self.wanted.files:
             for number, each in enumerate(ranges(runs[GRAPHS], size)):
-                tasks.append((graphs_part, (runs[GRAPHS], each, self.work, number, self._share())))
+                tasks.append((graphs_part, (slices(runs[GRAPHS], each), self.work, number, self._share())))
         parts = self.workers.run(tasks, lambda done: self.report(f"writing files: {done} of {len(tasks)} pieces"))
         return [
             _joined(self.aside / f"peelgraph.{end}", [part for part in parts if end in part.paths], end)

@@ -12,7 +12,7 @@ from pyoxigraph import RdfFormat, Store, Triple
 from builder.building.dataset import RULES
 from builder.building.rules import Rule, construct, holds
 from builder.bulk.parts import subject_of
-from builder.bulk.runs import Range, Run, merged, write_run
+from builder.bulk.runs import Run, merged, slices, write_run
 
 HELD: Final = 200_000
 """How many derived triples are held before they are written."""
@@ -39,7 +39,7 @@ def derive(store: Store, rules: Sequence[Rule], folder: Path) -> tuple[list[Run]
             for number, lines in enumerate(_batches(each for each in construct(store, rule) if not holds(store, each)))
         ]
         load(store, fresh)
-        counts[rule.name] = sum(1 for _ in merged(fresh, Range(), 0))
+        counts[rule.name] = sum(1 for _ in merged(slices(fresh), 0))
         triples.extend(fresh)
         graphs.extend(write_run(run.path.with_suffix(".graphs"), _in_graph(run)) for run in fresh)
     return triples, graphs, counts

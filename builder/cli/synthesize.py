@@ -10,9 +10,7 @@ import typer
 from builder.cli.options import ProjectOption
 from builder.project import find_project
 
-EXAMPLE = (
-    "Example:  peelgraph synthesize --triples 1000000 --out country && peelgraph build --bulk --seeds country"
-)
+EXAMPLE = "Example:  peelgraph synthesize --triples 1000000 --out country && peelgraph build --bulk --seeds country"
 
 
 def register(app: typer.Typer) -> None:

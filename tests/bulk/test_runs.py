@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.bulk import runs
-from builder.bulk.runs import Range, merged, ranges, write_run
+from builder.bulk.runs import Range, merged, ranges, slices, write_run
 
 KEYS = st.sampled_from([f"<{name}> ".encode() for name in ("a", "a/b", "ab", "b", "b-c", "b/c", "é", "z")])
 LINES = st.lists(st.tuples(KEYS, st.integers(0, 30)), max_size=60)
@@ -33,7 +33,7 @@ def test_ranges_of_merged_runs_are_all_lines_in_order(
                     (key, b"".join(group)) for key, group in groupby(lines, lambda line: line[: line.index(b" ") + 1])
                 )
                 written.append(write_run(Path(folder) / str(number), groups))
-            found = [list(merged(written, each, memory)) for each in ranges(written, size)]
+            found = [list(merged(slices(written, each), memory)) for each in ranges(written, size)]
             assert [line for part in found for line in part] == sorted(expected)
             heads = [{line.split(b" ")[0] for line in part} for part in found]
             assert sum(map(len, heads)) == len(set().union(*heads))  # no subject is in two ranges
@@ -46,6 +46,6 @@ def test_a_range_is_read_without_the_rest(tmp_path: Path) -> None:
     groups = [(f"<{number:06}> ".encode(), f"<{number:06}> x\n".encode() * 10) for number in range(20_000)]
     run = write_run(tmp_path / "run", groups)
     assert run.size == (tmp_path / "run").stat().st_size == 20_000 * 110
-    start, end = runs.extent(run, Range(b"<010000> ", b"<010001> "))
-    assert 0 < end - start <= 2 * (runs.STRIDE + 110)
-    assert list(merged([run], Range(b"<010000> ", b"<010001> "), 10**9)) == [b"<010000> x\n"]
+    (part,) = slices([run], Range(b"<010000> ", b"<010001> "))
+    assert 0 < part.end - part.start <= 2 * (runs.STRIDE + 110)
+    assert list(merged([part], 10**9)) == list(merged([part], 0)) == [b"<010000> x\n"]
