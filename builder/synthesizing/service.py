@@ -18,10 +18,10 @@ from builder.synthesizing.forces import force
 from builder.synthesizing.reference import forces_file, reference_files, regions_of, registry_of, rounds_of
 from builder.synthesizing.tables import FIRST_YEAR, QUARTERS, Row, count_rows, figure_rows, grade_rows
 
-BASE: Final = 6_000
+BASE: Final = 4_400
 """Triples of the ontology and the reference data without forces."""
 
-PER_FORCE: Final = 9_000
+PER_FORCE: Final = 7_470
 """Triples of one force with all its grades and figures, derived ones among them."""
 
 LEAST: Final = 10_000
