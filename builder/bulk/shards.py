@@ -21,6 +21,7 @@ from builder.building.dataset import REFERENCE, document_graph
 from builder.bulk.chunks import Chunk, content_of
 from builder.bulk.patterns import Patterns, about
 from builder.bulk.runs import Run, write_run
+from builder.bulk.said import place
 from builder.errors import Problem, SourceError
 from builder.mapping import map_parts
 from builder.mapping.quotes import Quotes
@@ -70,7 +71,7 @@ def make_shard(chunk: Chunk, registry: Registry, folder: Path, digest: str, grap
         pattern, cells = found
         for block in pattern.blocks:
             _add(blocks, (block.graph(cells), block.subject(cells)), block.lines(cells))
-        said.append(f"{pattern.about(cells)}\t{chunk.name}\t{row.line}\n")
+        said.append(pattern.about(cells) + place(chunk.name, row.line))
     if slow:
         said.extend(_slow(slow, table, chunk.name, registry, blocks, problems))
     if problems:
@@ -100,7 +101,7 @@ def _placed(source: Source, content: SeedFile) -> Iterator[str]:
     """What rows are about, with file and line."""
     for section, all_ in sections(content):
         for index, record in enumerate(all_):
-            yield f"{about(section, record)}\t{source.name}\t{source.place((section, index))[0]}\n"
+            yield about(section, record) + place(source.name, source.place((section, index))[0])
 
 
 def add_blocks(blocks: Blocks, content: SeedFile, registry: Registry, quotes: Quotes | None = None) -> None:

@@ -21,7 +21,7 @@ HELD: Final = 200_000
 def load(store: Store, runs: Iterable[Run]) -> None:
     """Put the triples of runs into a store; its loader holds no more than one of them at a time."""
     for run in runs:
-        store.bulk_load(path=str(run.path), format=RdfFormat.N_TRIPLES)
+        store.bulk_load(path=run.path, format=RdfFormat.N_TRIPLES)
 
 
 def derive(store: Store, rules: Sequence[Rule], folder: Path) -> tuple[list[Run], list[Run], dict[str, int]]:

@@ -199,6 +199,15 @@ def test_wrong_rows_of_many_pieces(piece: int, tmp_path: Path) -> None:
     assert told(project, tmp_path / "out", piece) == caught.value.problems[2:]
 
 
+def test_a_file_may_be_called_anything(tmp_path: Path) -> None:
+    project = ours(
+        tmp_path, **{"a\tb\nc é": "body,cycle,subject,grade,state,basis,page\n" + GOOD[0] + "\n" + GOOD[0] + "\n"}
+    )
+    with pytest.raises(SourceError) as caught:
+        load_seeds(project)
+    assert told(project, tmp_path / "out", 10) == caught.value.problems
+
+
 def test_counts_and_doubts_are_held_against_all_rows(tmp_path: Path) -> None:
     grades = "body,cycle,subject,grade,state,basis,page\n" + "\n".join(GOOD[:2]) + "\n"
     counts = "cycle,subject,grade,count,page,note\nround-2016,efficiency,good,0,https://example.org/,\n"
