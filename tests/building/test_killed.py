@@ -87,18 +87,25 @@ def digest(folder: Path) -> str:
     return found.hexdigest()
 
 
-def started(seeds: Path, out: Path, arguments: list[str]) -> subprocess.Popen[bytes]:
+def build(seeds: Path, out: Path, arguments: list[str], seconds: float | None = None, group: bool = False) -> int:
+    """The exit code of a build in a process of its own, which is killed after some seconds, if at all."""
     code = "from builder.cli import main\nif __name__ == '__main__': main()"
     script = out.parent / "run.py"
     script.write_text(code, encoding="utf-8")
     command = [sys.executable, str(script), "build", "--seeds", str(seeds), "--out", str(out), "--project", str(ROOT)]
-    return subprocess.Popen(
-        [*command, *arguments],
-        env=ENVIRONMENT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
+    with (
+        (out.parent / "errors").open("wb") as said,
+        subprocess.Popen(
+            [*command, *arguments], env=ENVIRONMENT, start_new_session=True, stdout=said, stderr=said
+        ) as process,
+    ):
+        if seconds is not None:
+            time.sleep(seconds)
+            if group:
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
+        return process.wait()
 
 
 @pytest.mark.slow
@@ -115,8 +122,7 @@ def test_killed_at_ten_random_moments(arguments: list[str], project: Project, tm
     seconds = 0.0
     for folder in seeds:
         began = time.monotonic()
-        process = started(folder, out, arguments)
-        assert process.wait() == 0, process.stderr.read() if process.stderr else ""
+        assert build(folder, out, arguments) == 0, (tmp_path / "errors").read_text(encoding="utf-8")
         seconds = time.monotonic() - began
         whole.append(digest(out))
         shutil.rmtree(out / ".shards", ignore_errors=True)
@@ -124,18 +130,12 @@ def test_killed_at_ten_random_moments(arguments: list[str], project: Project, tm
     chance = random.Random(7)
     killed = 0
     for turn in range(10):
-        process = started(seeds[turn % 2], out, arguments)
-        time.sleep(chance.uniform(0.02, 1.0) * seconds)
-        if turn % 2:
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-        killed += process.wait() == -signal.SIGKILL
+        moment = chance.uniform(0.02, 1.0) * seconds
+        killed += build(seeds[turn % 2], out, arguments, moment, group=turn % 4 < 2) == -signal.SIGKILL
         settle(out)
         assert digest(out) in whole, turn
     assert killed >= 5
     for folder, expected in zip(seeds, whole, strict=True):
-        process = started(folder, out, arguments)
-        assert process.wait() == 0, process.stderr.read() if process.stderr else ""
+        assert build(folder, out, arguments) == 0, (tmp_path / "errors").read_text(encoding="utf-8")
         assert digest(out) == expected
         assert not list(out.glob(".peelgraph*"))
