@@ -46,7 +46,7 @@ _DOUBTFUL: Final = re.compile(r"""[\t\r\ufeff]|(?<!\w)\?|[^\s#]#|["'\]}]:\S|^(?:
 """What the two parsers of YAML may read in two ways; nothing of it is in the form that `make format` gives a file."""
 
 _QUICK: Final = getattr(yaml, "CSafeLoader", None)
-"""The parser in C, some twenty times as fast; not there where PyYAML was installed without libyaml."""
+"""The parser in C, some twelve times as fast; not there where PyYAML was installed without libyaml."""
 
 
 @dataclass(frozen=True, slots=True)
