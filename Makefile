@@ -28,6 +28,7 @@ bench: $(VENV)/.bench $(VENV)-mappers/.done  ## measure speed and memory beside 
 	$(BIN)/peelgraph build
 	$(BIN)/python -m benchmarks.everyday
 	$(BIN)/python -m benchmarks.entailment
+	$(BIN)/python -m benchmarks.queries
 	$(BIN)/python -m benchmarks.check
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.cluster

@@ -83,16 +83,20 @@ def holosdb(data: Path, shapes: Path) -> int:
     return int(store.validate(str(shapes))["violations"])
 
 
-def jena(data: Path, shapes: Path, folder: Path) -> int:
-    """Jena's command line, as Debian packages it (with its misplaced message bundles put where it looks for them)."""
+def jena_class_path(folder: Path) -> list[str]:
+    """The jars of Jena as Debian packages it, and in front of them its misplaced message bundles, put into a folder."""
     with zipfile.ZipFile(DEBIAN / "jena-core.jar") as archive:
         for name in archive.namelist():
             if name.startswith("org/apache/jena/ext/xerces/") and not name.endswith("/"):
                 target = folder / "xerces" / name.removeprefix("org/apache/jena/ext/xerces/")
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(archive.read(name))
-    path = [str(folder), *(str(DEBIAN / f"{jar}.jar") for jar in JARS if (DEBIAN / f"{jar}.jar").exists())]
-    command = ["java", "-Xmx12g", "-cp", os.pathsep.join(path), "shacl.shacl", "validate"]
+    return [str(folder), *(str(DEBIAN / f"{jar}.jar") for jar in JARS if (DEBIAN / f"{jar}.jar").exists())]
+
+
+def jena(data: Path, shapes: Path, folder: Path) -> int:
+    """Jena's command line."""
+    command = ["java", "-Xmx12g", "-cp", os.pathsep.join(jena_class_path(folder)), "shacl.shacl", "validate"]
     done = subprocess.run(
         [*command, "--shapes", str(shapes), "--data", str(data)], check=True, capture_output=True, text=True
     )

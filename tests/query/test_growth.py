@@ -37,7 +37,8 @@ RULES = sorted((ROOT / "rules").glob("*.rq"))
 
 
 def _graphs(built: Path, folder: Path) -> list[Store]:
-    lines = sum(1 for _ in built.open(encoding="utf-8"))
+    with built.open(encoding="utf-8") as stream:
+        lines = sum(1 for _ in stream)
     stores = []
     for size in (SMALL, SMALL * TIMES):
         assert size > lines
