@@ -127,8 +127,9 @@ def row(found: Found, ours: Found) -> str:
     """The row of an engine: mean and slowest over the queries that it answered, in relation to ours on the same."""
     mine, theirs = ours.medians(), found.medians()
     if found.trouble or not theirs:
-        reason = found.trouble or "no answer in time"
-        return f"| {found.triples:,} | {found.engine} | not here: {reason} | | | | | | |"
+        reason = f"not here: {found.trouble}" if found.trouble else "no answer in time"
+        loading = "" if math.isnan(found.loading) else f"{found.loading:.1f}"
+        return f"| {found.triples:,} | {found.engine} | {reason} | | | | | {loading} | {found.memory or ''} |"
     both = [name for name in theirs if name in mine]
     mean = geometric_mean(theirs.values())
     ratio = geometric_mean(theirs[name] for name in both) / geometric_mean(mine[name] for name in both)
