@@ -26,6 +26,7 @@ evaluate: $(VENV)/.dev  ## hold what is read from documents against their keys, 
 
 bench: $(VENV)/.bench $(VENV)-mappers/.done  ## measure speed and memory beside other tools, and write docs/performance.md
 	$(BIN)/peelgraph build
+	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.everyday
 	$(BIN)/python -m benchmarks.entailment
 	$(BIN)/python -m benchmarks.queries
