@@ -1,10 +1,10 @@
 """The triples of table rows by pattern: what rows have in common is mapped once, and the rest is put into its holes.
 
-Rows of one table that differ in nothing but their free cells (a body, a page, a value with the same number of digits)
-have the same triples but for these cells. So the mapping of ``builder.mapping`` is run on one such row whose free cells
-are marks, and its N-Triples text is cut where the marks stand. Each pattern goes through all checks of a record first,
-with the cells of the row that it was met in; a row that fits no checked pattern is left to the slow way, which says
-what is wrong with it.
+Rows of one table that differ in nothing but their free cells (a body, a page, a period, a value with the same number of
+digits) have the same triples but for these cells. So the mapping of ``builder.mapping`` is run on one such row whose
+free cells are marks, and its N-Triples text is cut where the marks stand. Each pattern goes through all checks of a
+record first, with the cells of the row that it was met in; a row that fits no checked pattern is left to the slow way,
+which says what is wrong with it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, Final, TypeAlias, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -26,7 +26,7 @@ from builder.seeds.checks import check_all
 from builder.seeds.records import Question, SeedFile
 from builder.seeds.registry import Defined, Registry
 from builder.seeds.tables import RowRecord, Table, source_of_rows
-from builder.seeds.values import Address
+from builder.seeds.values import Address, UnfitError, parse_span
 
 _BODY: Final = ("hole-body-q7x", "Hole Body Q7X")
 _PAGE: Final = "https://hole-page.invalid/q7x/"
@@ -36,25 +36,41 @@ _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,11})(?:\.([0-9]{1,4}))?")
 
 _ADDRESS: Final[TypeAdapter[str]] = TypeAdapter(Address)
 
+_PERIOD: Final = ("2987-06-05", "2987-07-09")
+_NO_FIGURE: Final = ("", "", "", "")
 NO_PAGE: Final = ("", "", "")
 
+_CELLS: Final = (0, 0, 3, 3, 3, 5, 6, 7)
+"""For each hole one that has all the difference: a body's key for its name too, a page's address for all three."""
 
-@dataclass(frozen=True, slots=True)
+KEPT: Final = 50_000
+"""How many pages and other things are held, so that a table of any length needs no more memory."""
+
+Fill: TypeAlias = Callable[[Sequence[str]], str]
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """The lines of one subject in one graph, as texts to be filled from the cells of a row."""
+    """The lines of one subject in one graph, as texts to be filled from the cells of a row.
 
-    graph: Callable[[Sequence[str]], str]
-    subject: Callable[[Sequence[str]], str]
-    lines: Callable[[Sequence[str]], str]
+    ``lines`` take the subject as one cell more. Where only one cell makes a difference, ``once`` is its number: rows
+    with the same cell have the same lines.
+    """
+
+    graph: Fill
+    subject: Fill
+    lines: Fill
+    once: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What rows of one pattern come to: blocks of lines, the line that says what the row is about, and their number."""
+    """What rows of one pattern come to: blocks of lines, and the line that says what the row is about."""
 
     blocks: tuple[Block, ...]
-    about: Callable[[Sequence[str]], str]
-    triples: int
+    about: Fill
 
 
 class Patterns:
@@ -64,15 +80,18 @@ class Patterns:
         self._table = table
         self._registry = registry
         self._patterns: dict[tuple[str, ...], Pattern | None] = {}
+        self._blocks: dict[tuple[str, str, str], Block] = {}
         self._bodies: dict[str, tuple[str, str, str] | None] = {}
         self._pages: dict[str, tuple[str, str, str] | None] = {"": NO_PAGE}
+        self._periods: dict[str, tuple[str, str] | None] = {}
         self._registries: dict[str, Registry] = {}
         columns = table.columns
         fixed = [index for index, name in enumerate(columns) if name not in table.free]
         self._fixed: Callable[[Sequence[str]], tuple[str, ...]] = itemgetter(*fixed)
         self._body = next(columns.index(name) for name in ("body", "about") if name in table.free)
         self._page = columns.index("page")
-        self._value = columns.index("value") if "value" in table.free else None
+        self._of_figures = "value" in table.free
+        self._value, self._period = (columns.index(name) if self._of_figures else 0 for name in ("value", "period"))
 
     def match(self, cells: Sequence[str]) -> tuple[Pattern, Sequence[str]] | None:
         """The pattern of a row, and what fills its holes; None for a row that has to go the slow way."""
@@ -84,23 +103,31 @@ class Patterns:
             page = self._pages[cells[self._page]]
         except KeyError:
             page = self._find_page(cells[self._page])
-        if body is None or page is None:
+        figure = self._figure(cells) if self._of_figures else _NO_FIGURE
+        if body is None or page is None or figure is None:
             return None
-        value = digits = ""
-        if self._value is not None:
-            value = cells[self._value]
-            number = _NUMBER.fullmatch(value)
-            if number is None:
-                return None
-            digits = str(len(number[1] or ""))
+        digits, *rest = figure
         key = (*self._fixed(cells), body[0], digits, "page" if page is not NO_PAGE else "")
         try:
             pattern = self._patterns[key]
         except KeyError:
-            pattern = self._patterns[key] = self._make(cells, body[0])
+            pattern = self._make(cells, body[0])
+            _keep(self._patterns, key, pattern)
         if pattern is None:
             return None
-        return pattern, (body[1], body[2], *page, value)
+        return pattern, (body[1], body[2], *page, *rest)
+
+    def _figure(self, cells: Sequence[str]) -> tuple[str, str, str, str] | None:
+        """Of a figure how many digits stand behind its point, the figure, and first and last day of its period."""
+        value, text = cells[self._value], cells[self._period]
+        number = _NUMBER.fullmatch(value)
+        try:
+            period = self._periods[text]
+        except KeyError:
+            period = self._find_period(text)
+        if number is None or period is None:
+            return None
+        return str(len(number[1] or "")), value, *period
 
     def _find_body(self, key: str) -> tuple[str, str, str] | None:
         """Kind, key and name of what a row is about; None where it is not plain what that is."""
@@ -110,7 +137,7 @@ class Patterns:
         if found is not None and not isinstance(found.record, Question):
             name = getattr(found.record, "name", None)
             body = (kinds[0], key, _escaped(name)) if isinstance(name, str) else None
-        self._bodies[key] = body
+        _keep(self._bodies, key, body)
         return body
 
     def _find_page(self, address: str) -> tuple[str, str, str] | None:
@@ -119,10 +146,20 @@ class Patterns:
             page = (page_key(address), _ADDRESS.validate_python(address), _escaped(page_name(address)))
         except ValidationError:
             return None  # it is not kept: there may be as many wrong ones as rows
-        if len(self._pages) > 50_000:
+        if len(self._pages) >= KEPT:
             self._pages = {"": NO_PAGE}
         self._pages[address] = page
         return page
+
+    def _find_period(self, text: str) -> tuple[str, str] | None:
+        """First and last day of a period; None where it has not two of them."""
+        try:
+            span = parse_span(text)
+        except UnfitError:
+            return None
+        period = (span.start.isoformat(), span.end.isoformat()) if span.start < span.end else None
+        _keep(self._periods, text, period)
+        return period
 
     def _make(self, cells: Sequence[str], kind: str) -> Pattern | None:
         """The pattern of a row that every check takes; None for a row with anything wrong."""
@@ -138,9 +175,34 @@ class Patterns:
         marked = {**given, table.columns[self._body]: _BODY[0]}
         if "page" in given:
             marked["page"] = _PAGE
-        if self._value is not None:
+        if self._of_figures:
             marked["value"] = _mark(given["value"])
-        return _pattern(section, marked, self._marked(kind))
+            marked["period"] = "..".join(_PERIOD)
+        return self._pattern(section, marked, self._marked(kind))
+
+    def _pattern(self, section: str, marked: dict[str, str], registry: Registry) -> Pattern:
+        content = SeedFile.model_validate({section: [marked]})
+        holes = _holes(marked)
+        blocks: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for source, triples in map_parts(content, registry):
+            graph = str(document_graph(source) if source else REFERENCE)
+            for triple in triples:
+                blocks[graph, str(triple.subject)].add(f"{triple} .\n")
+        (record,) = getattr(content, section)
+        made = tuple(self._block(graph, subject, sorted(lines), holes) for (graph, subject), lines in blocks.items())
+        return Pattern(made, _filled(about(section, record), holes))
+
+    def _block(self, graph: str, subject: str, lines: Sequence[str], holes: tuple[str, ...]) -> Block:
+        """A block of lines, the same one for all patterns that have the same lines of some subject."""
+        text = "".join(lines)
+        key = (graph, subject, text)
+        if key not in self._blocks:
+            used = {_CELLS[index] for index, mark in enumerate(holes) if mark and mark in f"{graph}{subject}{text}"}
+            once = min(used) if len(used) == 1 else None
+            self._blocks[key] = Block(
+                _filled(graph, holes), _filled(subject, holes), _sorted(lines, subject, holes), once
+            )
+        return self._blocks[key]
 
     def _marked(self, kind: str) -> Registry:
         """The registry with one thing more of a kind, whose key and name are marks."""
@@ -163,25 +225,6 @@ def _problems(section: str, given: dict[str, str], registry: Registry) -> bool:
     return bool(check_all([(source, content)], registry))
 
 
-def _pattern(section: str, marked: dict[str, str], registry: Registry) -> Pattern:
-    content = SeedFile.model_validate({section: [marked]})
-    holes = _holes(marked)
-    blocks: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for source, triples in map_parts(content, registry):
-        graph = str(document_graph(source) if source else REFERENCE)
-        for triple in triples:
-            blocks[graph, str(triple.subject)].add(f"{triple} .\n")
-    (record,) = getattr(content, section)
-    return Pattern(
-        tuple(
-            Block(_filled(graph, holes), _filled(subject, holes), _sorted(sorted(lines), holes))
-            for (graph, subject), lines in blocks.items()
-        ),
-        _filled(about(section, record), holes),
-        sum(map(len, blocks.values())),
-    )
-
-
 def about(section: str, record: Any) -> str:
     """What a row says something of, the section, the page, and what it says, parted by tabs."""
     page = getattr(record, "page", None) or ""
@@ -192,13 +235,16 @@ def about(section: str, record: Any) -> str:
 
 
 def _holes(marked: dict[str, str]) -> tuple[str, ...]:
-    """The marks in the order of what fills them: key and name of a body, key, address and name of a page, a value."""
+    """The marks in the order of what fills them.
+
+    Key and name of a body; key, address and name of a page; a value; first and last day of a period.
+    """
     page = marked.get("page", "")
     names = (page_key(page), page, page_name(page)) if page else NO_PAGE
-    return (*_BODY, *names, marked.get("value", ""))
+    return (*_BODY, *names, marked.get("value", ""), *(_PERIOD if "period" in marked else ("", "")))
 
 
-def _filled(text: str, holes: Sequence[str]) -> Callable[[Sequence[str]], str]:
+def _filled(text: str, holes: Sequence[str]) -> Fill:
     """A text with holes, as what fills it."""
     marks = [mark for mark in holes if mark]
     found = re.compile("|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True)))
@@ -213,13 +259,20 @@ def _filled(text: str, holes: Sequence[str]) -> Callable[[Sequence[str]], str]:
     return lambda cells: template % pick(cells)
 
 
-def _sorted(lines: Sequence[str], holes: Sequence[str]) -> Callable[[Sequence[str]], str]:
+def _sorted(lines: Sequence[str], subject: str, holes: Sequence[str]) -> Fill:
     """Sorted lines with holes, as what fills them; where cells may change the order, they are sorted anew."""
-    fill = _filled("".join(lines), holes)
+    fill = _filled("".join(lines), (*holes, subject))
     predicates = [line.split(" ", 2)[1] for line in lines]
     if len(set(predicates)) == len(predicates):
         return fill
     return lambda cells: "".join(sorted(fill(cells).splitlines(keepends=True)))
+
+
+def _keep(known: dict[_K, _V], key: _K, value: _V) -> None:
+    """Keep what was found out, but no more of it than there is room for."""
+    if len(known) >= KEPT:
+        known.clear()
+    known[key] = value
 
 
 def _mark(value: str) -> str:

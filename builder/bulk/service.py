@@ -33,6 +33,7 @@ from builder.bulk.shards import (
     GRAPHS,
     TRIPLES,
     Blocks,
+    Known,
     Mapped,
     Shard,
     add_blocks,
@@ -178,9 +179,10 @@ class _Build:
         folder = self.wanted.folder / SHARDS
         folder.mkdir(exist_ok=True)
         digests = {piece: hashlib.sha256(context + piece.digest.encode()).hexdigest() for piece in pieces}
+        known = Known(context, registry)
         kept = {piece: shard for piece in pieces if (shard := kept_shard(folder, digests[piece]))}
         tasks: list[Task[Shard]] = [
-            (make_shard, (piece, registry, folder, digests[piece], "trig" in self.wanted.files))
+            (make_shard, (piece, known, folder, digests[piece], "trig" in self.wanted.files))
             for piece in pieces
             if piece not in kept
         ]

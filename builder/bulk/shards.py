@@ -10,7 +10,8 @@ import io
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +20,7 @@ from pyoxigraph import Triple
 
 from builder.building.dataset import REFERENCE, document_graph
 from builder.bulk.chunks import Chunk, content_of
-from builder.bulk.patterns import Patterns, about
+from builder.bulk.patterns import Block, Patterns, about
 from builder.bulk.runs import Run, write_run
 from builder.bulk.said import place
 from builder.errors import Problem, SourceError
@@ -49,7 +50,21 @@ class Shard:
     triples: int
 
 
-def make_shard(chunk: Chunk, registry: Registry, folder: Path, digest: str, graphs: bool) -> Shard:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the curated seeds define, and a digest of them: what rows are read with."""
+
+    digest: bytes
+    registry: Registry = field(compare=False)
+
+
+@lru_cache(maxsize=4)
+def _patterns(kind: str, known: Known) -> Patterns:
+    """The patterns of a kind of table, which all pieces that a process maps share."""
+    return Patterns(TABLES[kind], known.registry)
+
+
+def make_shard(chunk: Chunk, known: Known, folder: Path, digest: str, graphs: bool) -> Shard:
     """Map the rows of a piece, and leave the runs in ``folder`` under ``digest``; with those of graphs if asked for.
 
     Raises SourceError with everything that is wrong with the rows, and InputError where the file can't be read.
@@ -60,7 +75,8 @@ def make_shard(chunk: Chunk, registry: Registry, folder: Path, digest: str, grap
     said: list[str] = []
     count = 0
     slow: list[Row] = []
-    patterns = Patterns(table, registry)
+    patterns = _patterns(chunk.kind, known)
+    done: set[tuple[Block, str]] = set()
     width = len(table.columns)
     for row in read_rows(io.BytesIO(content_of(chunk)), chunk.name, problems, chunk.line):
         count += 1
@@ -70,10 +86,15 @@ def make_shard(chunk: Chunk, registry: Registry, folder: Path, digest: str, grap
             continue
         pattern, cells = found
         for block in pattern.blocks:
-            _add(blocks, (block.graph(cells), block.subject(cells)), block.lines(cells))
+            if block.once is not None:
+                if (block, cells[block.once]) in done:
+                    continue
+                done.add((block, cells[block.once]))
+            subject = block.subject(cells)
+            _add(blocks, (block.graph(cells), subject), block.lines((*cells, subject)))
         said.append(pattern.about(cells) + place(chunk.name, row.line))
     if slow:
-        said.extend(_slow(slow, table, chunk.name, registry, blocks, problems))
+        said.extend(_slow(slow, table, chunk.name, known.registry, blocks, problems))
     if problems:
         raise SourceError(problems)
     return write_shard(Mapped(blocks, said, count), folder, digest, graphs)

@@ -106,7 +106,7 @@ TABLES: Final[dict[str, Table]] = {
         ("about", "metric", "period", "status", "value", "unit", "variant", "page"),
         ("about", "metric", "period", "status", "value", "page"),
         lambda _: "metrics",
-        free=("about", "value", "page"),
+        free=("about", "period", "value", "page"),
     ),
     "doubts": Table(
         ("id", "kind", "cycle", "subject", "body", "grade", "text", "page"),
