@@ -34,6 +34,8 @@ LARGE: Final = 2_000_000
 LOADED: Final = 1_000_000
 """Triples for the filling of stores."""
 LIMIT: Final = 7200.0
+MEMORY: Final = 1024**3
+"""What a build takes for sorting and loading unless it is told otherwise."""
 
 OURS: Final = "import sys; from benchmarks.build import ours; ours(*sys.argv[1:])"
 FILL: Final = "import sys; from benchmarks.build import fill; fill(*sys.argv[1:])"
@@ -69,7 +71,7 @@ def fill(built: str, core: str, store: str) -> None:
     from builder.bulk.store import load
 
     paths = [Path(core), *sorted((Path(built) / SHARDS).glob(f"*.{TRIPLES}"))]
-    load(Store(store), [Run(path, path.stat().st_size, ()) for path in paths])
+    load(Store(store), [Run(path, path.stat().st_size, ()) for path in paths], Path(built), MEMORY)
 
 
 def bulk_load(file: str, store: str) -> None:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import IO, Final, cast
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from builder.building.outputs import SHORT, prefixes_in
-from builder.bulk.runs import Slice, merged
+from builder.bulk.runs import Range, Run, merged, merged_parts
 from builder.namespaces import PREFIXES
 
 _TYPE: Final = f" <{PREFIXES['rdf']}type> ".encode()
 _BATCH: Final = 4 * 1024 * 1024
-_AT_ONCE: Final = 10_000
+_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,54 +28,55 @@ class Part:
     prefixes: frozenset[str]
 
 
-def triples_part(parts: Sequence[Slice], folder: Path, number: int, memory: int, turtle: bool) -> Part:
+def triples_part(runs: Sequence[Run], wanted: Range, folder: Path, number: int, memory: int, turtle: bool) -> Part:
     """The triples of a range: as sorted N-Triples and, if asked for, as Turtle without its prefixes."""
     paths = {"nt": folder / f"{number:06}.nt"}
-    lines = merged(parts, memory)
+    subjects = merged_parts(runs, wanted, memory)
     with paths["nt"].open("wb", buffering=1024 * 1024) as stream:
         if not turtle:
-            return Part(paths, _write(lines, stream), frozenset())
+            return Part(paths, _write(subjects, stream), frozenset())
         paths["ttl"] = folder / f"{number:06}.ttl"
         written = 0
 
         def kept() -> Iterator[bytes]:
             nonlocal written
-            for line in lines:
-                stream.write(line)
-                written += 1
-                yield line
+            for text in subjects:
+                stream.write(text)
+                lines = text.splitlines(keepends=True)
+                written += len(lines)
+                yield from _typed_first(lines, len(subject_of(text)))
 
-        used = _serialize(_triples(_type_first(kept(), subject_of)), RdfFormat.TURTLE, paths["ttl"])
+        used = _serialize(_triples(kept()), RdfFormat.TURTLE, paths["ttl"])
     return Part(paths, written, used)
 
 
-def graphs_part(parts: Sequence[Slice], folder: Path, number: int, memory: int) -> Part:
+def graphs_part(runs: Sequence[Run], wanted: Range, folder: Path, number: int, memory: int) -> Part:
     """The graphs of a range as TriG without its prefixes."""
     path = folder / f"{number:06}.trig"
     written = 0
 
     def counted() -> Iterator[bytes]:
         nonlocal written
-        for line in merged(parts, memory):
+        for line in merged(runs, wanted, memory):
             written += 1
             yield line
 
-    used = _serialize(_quads(_type_first(counted(), _graph_and_subject)), RdfFormat.TRIG, path)
+    lines = chain.from_iterable(_typed_first(list(g), len(key)) for key, g in groupby(counted(), _graph_and_subject))
+    used = _serialize(_quads(lines), RdfFormat.TRIG, path)
     return Part({"trig": path}, written, used)
 
 
-def _write(lines: Iterable[bytes], stream: IO[bytes]) -> int:
-    """Write lines; returns how many."""
+def _write(texts: Iterator[bytes], stream: IO[bytes]) -> int:
+    """Write texts; returns how many lines they have."""
     count = 0
-    lines = iter(lines)
-    while some := list(islice(lines, _AT_ONCE)):
-        stream.writelines(some)
-        count += len(some)
+    while some := b"".join(islice(texts, _AT_ONCE)):
+        stream.write(some)
+        count += some.count(b"\n")
     return count
 
 
 def subject_of(line: bytes) -> bytes:
-    """The subject of a line of N-Triples."""
+    """The subject of lines of N-Triples."""
     return line[: line.index(b" ")]
 
 
@@ -83,13 +84,11 @@ def _graph_and_subject(line: bytes) -> bytes:
     return line[: line.index(b" ")]  # a tab stands between the two
 
 
-def _type_first(lines: Iterator[bytes], of: Callable[[bytes], bytes]) -> Iterator[bytes]:
-    """Sorted lines with those that name the classes of a subject before its others."""
-    for subject, group in groupby(lines, of):
-        end = len(subject) + len(_TYPE)
-        all_ = list(group)
-        yield from (line for line in all_ if line[len(subject) : end] == _TYPE)
-        yield from (line for line in all_ if line[len(subject) : end] != _TYPE)
+def _typed_first(lines: Sequence[bytes], start: int) -> Iterator[bytes]:
+    """Lines of one subject with those that name its classes before the others; predicates begin at ``start``."""
+    end = start + len(_TYPE)
+    yield from (line for line in lines if line[start:end] == _TYPE)
+    yield from (line for line in lines if line[start:end] != _TYPE)
 
 
 def _triples(lines: Iterator[bytes]) -> Iterator[Triple]:

@@ -43,7 +43,7 @@ NO_PAGE: Final = ("", "", "")
 _CELLS: Final = (0, 0, 3, 3, 3, 5, 6, 7)
 """For each hole one that has all the difference: a body's key for its name too, a page's address for all three."""
 
-KEPT: Final = 50_000
+KEPT: Final = 10_000
 """How many pages and other things are held, so that a table of any length needs no more memory."""
 
 Fill: TypeAlias = Callable[[Sequence[str]], str]

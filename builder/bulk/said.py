@@ -37,26 +37,29 @@ class Said:
 
 def told(lines: Iterable[bytes], wrong: Callable[[Problem], None]) -> Iterator[Told]:
     """What sorted lines tell of each body's grade; ``wrong`` is given every row that says a thing again."""
-    for (kind, about), group in groupby(map(_parsed, lines), lambda said: (said.kind, said.about)):
-        rows = list(group)
+    for key, group in groupby(lines, _about):
+        some = list(group)
+        if len(some) == 1 and not key.startswith(b"grade\t"):
+            continue
+        rows = list(map(_parsed, some))
         for problem in _twice(rows):
             wrong(problem)
-        if kind != "grade":
+        if rows[0].kind != "grade":
             continue
-        cycle, subject, body = about.split(" ")
+        cycle, subject, body = rows[0].about.split(" ")
         grades = frozenset(row.value for row in rows if row.section == "judgments")
         states = frozenset(row.value or NOT_FOUND for row in rows if row.section != "judgments")
         yield Told(cycle, subject, body, grades, states)
 
 
+def _about(line: bytes) -> bytes:
+    """Kind and thing that a line is about."""
+    return line[: line.index(b"\t", line.index(b"\t") + 1)]
+
+
 def _parsed(line: bytes) -> Said:
     kind, about, section, page, value, file, number = line.decode().rstrip("\n").split("\t")
-    return Said(kind, about, section, page, value, file.encode().decode("unicode_escape"), int(number))
-
-
-def place(file: str, line: int) -> str:
-    """The end of such a line: the file, whose name may hold anything, and the number of its line."""
-    return f"\t{file.encode('unicode_escape').decode()}\t{line}\n"
+    return Said(kind, about, section, page, value, file, int(number))
 
 
 def _twice(rows: list[Said]) -> Iterator[Problem]:

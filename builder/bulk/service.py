@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +27,7 @@ from builder.building.replacing import replacing
 from builder.building.rules import load_rules
 from builder.bulk.chunks import SIZE, Chunk, chunks, kind_of
 from builder.bulk.parts import Part, graphs_part, triples_part
-from builder.bulk.runs import Run, merged, ranges, slices
+from builder.bulk.runs import Run, merged, ranges
 from builder.bulk.said import told
 from builder.bulk.shards import (
     ABOUT,
@@ -38,6 +39,7 @@ from builder.bulk.shards import (
     Shard,
     add_blocks,
     add_triples,
+    join_blocks,
     kept_shard,
     make_shard,
     write_shard,
@@ -59,6 +61,8 @@ FILES: Final = ("nt", "ttl", "trig", "store")
 """What can be asked for: files by their ends, and the store."""
 
 _MIB: Final = 1024 * 1024
+_PART: Final = 16 * _MIB
+"""Bytes of lines that are merged at once, if there is memory for it."""
 _SHARE: Final = 8
 """How many times the bytes of its lines a process needs in memory to sort and write them."""
 
@@ -121,6 +125,8 @@ class _Build:
     work: Path
 
     def run(self) -> BulkBuilt:
+        if self._is_small():
+            self.workers.rest()
         self.workers.prepare(_code)
         self.report("reading curated seeds")
         tables, core, context = self._sources()
@@ -146,6 +152,11 @@ class _Build:
         rows = sum(shard.records for shard in shards.values())
         return BulkBuilt(tuple(listed), "store" in self.wanted.files, derived, rows, len(shards), kept)
 
+    def _is_small(self) -> bool:
+        """Whether all tables together make less than one piece, which takes as long as processes take to start."""
+        sizes = (path.stat().st_size for path in seed_paths(self.project) if is_table(path.name) and path.is_file())
+        return sum(sizes) < self.wanted.piece
+
     def _sources(self) -> tuple[list[tuple[Path, str, str]], Seeds, bytes]:
         """The tables that are read in pieces, all other seeds as records, and a digest of these and of our code."""
         problems: list[Problem] = []
@@ -163,7 +174,7 @@ class _Build:
             raise SourceError([*problems, *wrong])
         context = hashlib.sha256(_code())
         for content, name in others:
-            context.update(hashlib.sha256(content).digest() + repr(name).encode())
+            context.update(hashlib.sha256(content).digest() + name.encode())
         context.update(b"trig" if "trig" in self.wanted.files else b"")
         return large, seeds, context.digest()
 
@@ -197,7 +208,8 @@ class _Build:
         """Raise SourceError where rows of large tables and others don't fit together."""
         problems: list[Problem] = []
         runs = [shard.runs[ABOUT] for shard in shards]
-        rows = told(merged(slices(runs), self._share()), problems.append)
+        lines = chain.from_iterable(merged(runs, each, self._share()) for each in ranges(runs, _PART))
+        rows = told(lines, problems.append)
         files = [(seed.source, seed.content) for seed in core.files]
         problems.extend(misfits(files, core.registry, told=rows))
         if problems:
@@ -213,7 +225,7 @@ class _Build:
             add_blocks(own, seed.content, core.registry)
             triples = {line for lines in own.values() for line in lines.splitlines()}
             counted[seed.name] = {"records": seed.records, "triples": len(triples)}
-            add_blocks(blocks, seed.content, core.registry)
+            join_blocks(blocks, own)
         add_triples(blocks, str(ONTOLOGY), read_ontology(self.project))
         return write_shard(Mapped(blocks), self.work, "core", "trig" in self.wanted.files), counted
 
@@ -222,11 +234,11 @@ class _Build:
         self.report("filling the store")
         place = self.aside / "store" if "store" in self.wanted.files else self.work / "store"
         store = Store(str(place))
-        load(store, runs[TRIPLES])
+        load(store, runs[TRIPLES], self.work, self.wanted.memory)
         if not self.wanted.rules:
             return {}
         self.report("applying rules")
-        triples, graphs, counts = derive(store, load_rules(self.project), self.work)
+        triples, graphs, counts = derive(store, load_rules(self.project), self.work, self.wanted.memory)
         runs[TRIPLES].extend(triples)
         runs[GRAPHS].extend(graphs)
         return counts
@@ -237,39 +249,61 @@ class _Build:
 
     def _put_together(self, runs: dict[str, list[Run]]) -> list[Listed]:
         """Merge all runs, and write the files."""
-        size = min(self._share(), 16 * _MIB)
+        size = min(self._share(), _PART)
         tasks: list[Task[Part]] = []
         turtle = "ttl" in self.wanted.files
         if turtle or "nt" in self.wanted.files:
             for number, each in enumerate(ranges(runs[TRIPLES], size)):
-                tasks.append((triples_part, (slices(runs[TRIPLES], each), self.work, number, self._share(), turtle)))
+                some = [run.within(each) for run in runs[TRIPLES]]
+                tasks.append((triples_part, (some, each, self.work, number, self._share(), turtle)))
         if "trig" in self.wanted.files:
             for number, each in enumerate(ranges(runs[GRAPHS], size)):
-                tasks.append((graphs_part, (slices(runs[GRAPHS], each), self.work, number, self._share())))
-        parts = self.workers.run(tasks, lambda done: self.report(f"writing files: {done} of {len(tasks)} pieces"))
-        return [
-            _joined(self.aside / f"peelgraph.{end}", [part for part in parts if end in part.paths], end)
-            for end in FILES
-            if end in self.wanted.files and end != "store"
-        ]
+                some = [run.within(each) for run in runs[GRAPHS]]
+                tasks.append((graphs_part, (some, each, self.work, number, self._share())))
+        parts: list[Part] = []
+
+        def arriving() -> Iterator[Part]:
+            progress = "writing files: {} of {} pieces"
+            for part in self.workers.in_order(tasks, lambda done: self.report(progress.format(done, len(tasks)))):
+                parts.append(part)
+                yield part
+
+        listed = []
+        if "nt" in self.wanted.files:  # it has no prefixes at its head, so that it grows while others are still written
+            listed.append(_joined(self.aside / "peelgraph.nt", arriving(), b"", "nt"))
+        else:
+            deque(arriving(), maxlen=0)
+        others = [end for end in ("ttl", "trig") if end in self.wanted.files]
+        listed.extend(_joined(self.aside / f"peelgraph.{end}", parts, _head(parts, end), end) for end in others)
+        return listed
 
 
-def _joined(path: Path, parts: Sequence[Part], end: str) -> Listed:
+def _joined(path: Path, parts: Iterable[Part], head: bytes, end: str) -> Listed:
     """The pieces of a file, one behind the other."""
-    digest = hashlib.sha256()
-    size = 0
+    digest = hashlib.sha256(head)
+    size = len(head)
+    statements = 0
     with path.open("wb") as stream:
-        head = head_of(set().union(*(part.prefixes for part in parts))) if end != "nt" else b""
-        for content in chain([head], *(_contents(part.paths[end]) for part in parts)):
-            stream.write(content)
-            digest.update(content)
-            size += len(content)
-    return Listed(path.name, size, digest.hexdigest(), sum(part.statements for part in parts))
+        stream.write(head)
+        for part in parts:
+            if end not in part.paths:
+                continue
+            statements += part.statements
+            for content in _contents(part.paths[end]):
+                stream.write(content)
+                digest.update(content)
+                size += len(content)
+    return Listed(path.name, size, digest.hexdigest(), statements)
+
+
+def _head(parts: Iterable[Part], end: str) -> bytes:
+    """The prefixes that the pieces of a file use."""
+    return head_of(set().union(*(part.prefixes for part in parts if end in part.paths)))
 
 
 def _contents(path: Path) -> Iterator[bytes]:
     with path.open("rb") as stream:
-        while content := stream.read(4 * _MIB):
+        while content := stream.read(_MIB):
             yield content
     path.unlink()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -22,14 +22,13 @@ from builder.building.dataset import REFERENCE, document_graph
 from builder.bulk.chunks import Chunk, content_of
 from builder.bulk.patterns import Block, Patterns, about
 from builder.bulk.runs import Run, write_run
-from builder.bulk.said import place
 from builder.errors import Problem, SourceError
 from builder.mapping import map_parts
 from builder.mapping.quotes import Quotes
 from builder.seeds.loader import checked_rows
 from builder.seeds.records import SeedFile
 from builder.seeds.registry import Registry, sections
-from builder.seeds.rows import Row, read_rows
+from builder.seeds.rows import Row, plain_cells, read_rows
 from builder.seeds.source import Source
 from builder.seeds.tables import TABLES, Table, records, source_of_rows
 
@@ -74,15 +73,15 @@ def make_shard(chunk: Chunk, known: Known, folder: Path, digest: str, graphs: bo
     blocks: Blocks = {}
     said: list[str] = []
     count = 0
-    slow: list[Row] = []
+    slow: set[int] = set()
     patterns = _patterns(chunk.kind, known)
     done: set[tuple[Block, str]] = set()
     width = len(table.columns)
-    for row in read_rows(io.BytesIO(content_of(chunk)), chunk.name, problems, chunk.line):
+    for line, row in _rows(chunk, width, problems):
         count += 1
-        found = patterns.match(row.cells) if len(row.cells) == width else None
+        found = patterns.match(row) if len(row) == width else None
         if found is None:
-            slow.append(row)
+            slow.add(line)
             continue
         pattern, cells = found
         for block in pattern.blocks:
@@ -92,12 +91,29 @@ def make_shard(chunk: Chunk, known: Known, folder: Path, digest: str, graphs: bo
                 done.add((block, cells[block.once]))
             subject = block.subject(cells)
             _add(blocks, (block.graph(cells), subject), block.lines((*cells, subject)))
-        said.append(pattern.about(cells) + place(chunk.name, row.line))
+        said.append(f"{pattern.about(cells)}\t{chunk.name}\t{line}\n")
     if slow:
-        said.extend(_slow(slow, table, chunk.name, known.registry, blocks, problems))
+        said.extend(_slow(_again(chunk, slow), table, chunk.name, known.registry, blocks, problems))
     if problems:
         raise SourceError(problems)
     return write_shard(Mapped(blocks, said, count), folder, digest, graphs)
+
+
+def _rows(chunk: Chunk, width: int, problems: list[Problem]) -> Iterator[tuple[int, Sequence[str]]]:
+    """The number of each line of a piece, and its cells; what is wrong with a line is added to ``problems``."""
+    content = content_of(chunk)
+    plain = plain_cells(content, width)
+    if plain is not None:
+        yield from enumerate(plain, chunk.line)
+        return
+    for row in read_rows(io.BytesIO(content), chunk.name, problems, chunk.line):
+        yield row.line, row.cells
+
+
+def _again(chunk: Chunk, lines: Collection[int]) -> Iterator[Row]:
+    """Some rows of a piece, with the places of their cells."""
+    rows = read_rows(io.BytesIO(content_of(chunk)), chunk.name, [], chunk.line)
+    return (row for row in rows if row.line in lines)
 
 
 def _add(blocks: Blocks, key: tuple[str, str], lines: str) -> None:
@@ -107,7 +123,7 @@ def _add(blocks: Blocks, key: tuple[str, str], lines: str) -> None:
 
 
 def _slow(
-    rows: list[Row], table: Table, name: str, registry: Registry, blocks: Blocks, problems: list[Problem]
+    rows: Iterable[Row], table: Table, name: str, registry: Registry, blocks: Blocks, problems: list[Problem]
 ) -> Iterator[str]:
     """Rows that fit no pattern, as records of a curated file are read and mapped."""
     source = source_of_rows(records(rows, table, name, problems), name)
@@ -122,7 +138,7 @@ def _placed(source: Source, content: SeedFile) -> Iterator[str]:
     """What rows are about, with file and line."""
     for section, all_ in sections(content):
         for index, record in enumerate(all_):
-            yield about(section, record) + place(source.name, source.place((section, index))[0])
+            yield f"{about(section, record)}\t{source.name}\t{source.place((section, index))[0]}\n"
 
 
 def add_blocks(blocks: Blocks, content: SeedFile, registry: Registry, quotes: Quotes | None = None) -> None:
@@ -141,6 +157,12 @@ def add_triples(blocks: Blocks, graph: str, triples: Iterable[Triple]) -> None:
         lines.setdefault((graph, str(triple.subject)), set()).add(f"{triple} .\n")
     for key, each in lines.items():
         _add(blocks, key, "".join(sorted(each)))
+
+
+def join_blocks(blocks: Blocks, others: Blocks) -> None:
+    """Add the lines of other blocks."""
+    for key, lines in others.items():
+        _add(blocks, key, lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +186,9 @@ def write_shard(mapped: Mapped, folder: Path, digest: str, graphs: bool) -> Shar
         for subject, keys in groupby(by_subject, key=lambda key: key[1]):
             texts = [blocks[key] for key in keys]
             lines = texts[0] if len(texts) == 1 else _union(texts)
-            triples += lines.count("\n")
-            yield f"{subject} ".encode(), lines.encode()
+            content = lines.encode()
+            triples += content.count(b"\n")
+            yield f"{subject} ".encode(), content
 
     def by_graph() -> Iterator[tuple[bytes, bytes]]:
         for graph, subject in sorted(blocks, key=lambda key: (f"{key[0]}\t", f"{key[1]} ")):
@@ -174,7 +197,7 @@ def write_shard(mapped: Mapped, folder: Path, digest: str, graphs: bool) -> Shar
 
     lines = sorted(mapped.said)
     made = {
-        TRIPLES: write_run(folder / f"{aside}.{TRIPLES}", subjects()),
+        TRIPLES: write_run(folder / f"{aside}.{TRIPLES}", subjects(), parted=True),
         ABOUT: write_run(folder / f"{aside}.{ABOUT}", ((_group(line), line.encode()) for line in lines)),
     }
     if graphs:

@@ -40,12 +40,8 @@ Start: TypeAlias = Callable[[], AbstractContextManager[Executor]]
 class Workers:
     """Some processes, started when they are first needed and ended with the ``with`` block."""
 
-    def __init__(self, number: int, start: Start | None, lost: tuple[type[BaseException], ...] = ()) -> None:
-        """``start`` gives what runs tasks; None where this process does all the work.
-
-        ``lost`` are further errors that say that a process was lost.
-        """
-        self._lost: tuple[type[BaseException], ...] = (BrokenExecutor, CancelledError, *lost)
+    def __init__(self, number: int, start: Start | None) -> None:
+        """``start`` gives what runs tasks; None where this process does all the work."""
         self.number = number
         self._start = start
         self._running = ExitStack()
@@ -66,23 +62,41 @@ class Workers:
             for _ in range(self.number):
                 executor.submit(work)
 
+    def rest(self) -> None:
+        """Let this process do all the work from here on: there is too little of it for others."""
+        self._end()
+        self._start = None
+        self.number = 1
+
     def run(self, tasks: Sequence[Task[_T]], report: Callable[[int], None] = lambda _: None) -> list[_T]:
         """The results of all tasks, in their order; ``report`` is told how many have ended.
+
+        Raises what ``in_order`` raises.
+        """
+        return list(self.in_order(tasks, report))
+
+    def in_order(self, tasks: Sequence[Task[_T]], report: Callable[[int], None] = lambda _: None) -> Iterator[_T]:
+        """The same, each result as soon as it and those before it are there.
 
         Where tasks raise SourceError, all others are finished first, and one SourceError has the problems of all.
         Raises LimitError where processes are lost again and again.
         """
         results: dict[int, _T] = {}
         wrong: list[SourceError] = []
-        for number, result in self._side_by_side(self._start, tasks) if self._start else _in_turn(tasks):
+        given = 0
+        for ended, (number, result) in enumerate(
+            self._side_by_side(self._start, tasks) if self._start else _in_turn(tasks), 1
+        ):
             try:
                 results[number] = result()
             except SourceError as error:
                 wrong.append(error)
-            report(len(results) + len(wrong))
+            report(ended)
+            while given in results:
+                yield results.pop(given)
+                given += 1
         if wrong:
             raise SourceError([problem for error in wrong for problem in error.problems])
-        return [results[number] for number in range(len(tasks))]
 
     def _side_by_side(self, start: Start, tasks: Sequence[Task[_T]]) -> Iterator[tuple[int, Callable[[], _T]]]:
         left = dict(enumerate(tasks))
@@ -90,12 +104,12 @@ class Workers:
         while left:
             try:
                 for number, future in _ended(self._begin(start), list(left.items()), self.number * AHEAD):
-                    if isinstance(error := future.exception(), self._lost):
-                        raise BrokenExecutor(str(error))
+                    if isinstance(future.exception(), BrokenExecutor | CancelledError):
+                        raise BrokenExecutor(str(future.exception()))
                     del left[number]
                     attempts = 0
                     yield number, future.result
-            except self._lost as error:
+            except (BrokenExecutor, CancelledError) as error:
                 self._end()
                 attempts += 1
                 if attempts >= ATTEMPTS:
@@ -168,7 +182,7 @@ def cluster(address: str) -> Workers:
     Raises UsageError where Dask is not installed, and ServiceError where nobody answers at the address.
     """
     try:
-        from distributed import Client, KilledWorker  # noqa: PLC0415 - an extra that few need
+        from distributed import Client  # noqa: PLC0415 - an extra that few need
     except ImportError as error:
         raise UsageError("--scheduler needs Dask: install peelgraph[cluster]") from error
 
@@ -187,4 +201,4 @@ def cluster(address: str) -> Workers:
         number = len(connected.scheduler_info()["workers"])
     if not number:
         raise ServiceError(f"--scheduler {address}: the scheduler has no workers")
-    return Workers(number, start, (KilledWorker,))
+    return Workers(number, start)

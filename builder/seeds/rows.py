@@ -29,6 +29,7 @@ _MARK: Final = b"\xef\xbb\xbf"
 _PLAIN: Final = re.compile(r'[^",]*')
 _UNUSUAL: Final = re.compile(r'"|(?:^|,)[=+\-@\t]')
 """What a line has to be looked at for cell by cell: all others are cells between commas."""
+_NOT_PLAIN: Final = ('"', *(before + sign for before in "\n," for sign in FORMULA))
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"')
 
 
@@ -59,6 +60,22 @@ def read_rows(stream: IO[bytes], name: str, problems: list[Problem], first: int 
             yield Row(number, tuple(text.split(",")) if plain else tuple(cell for _, cell in _cells(text)), text)
         except _UnreadableError as error:
             problems.append(Problem(name, number, error.column, error.found, error.allowed, error.advice))
+
+
+def plain_cells(content: bytes, width: int) -> list[list[str]] | None:
+    """The cells of lines that are all plain rows of ``width`` cells; None where a line has to be looked at by itself.
+
+    What this takes, ``read_rows`` takes too, and makes the same of; what it leaves may be right or wrong.
+    """
+    try:
+        text = "\n" + content.decode().removesuffix("\n")
+    except UnicodeDecodeError:
+        return None
+    if not text.replace("\n", "").isprintable() or any(each in text for each in _NOT_PLAIN):
+        return None
+    _, *lines = text.split("\n")
+    rows = [line.split(",") for line in lines]
+    return rows if len(max(lines, key=len)) <= CELL_LIMIT and {*map(len, rows)} == {width} and width > 1 else None
 
 
 def _lines(stream: IO[bytes]) -> Iterator[bytes]:

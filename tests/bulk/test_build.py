@@ -87,6 +87,39 @@ def test_rows_map_as_records_do(country: Project, reference_build: Path, tmp_pat
     assert trig("", dataset).content == (reference_build / "peelgraph.trig").read_bytes()
 
 
+PERIODS = ("2010-03-31", "2014-07", "2014", "2014/15", "2012..2013/14", "2016-02", "2014-05-05..2014-05-05")
+
+
+def test_figures_of_all_kinds_of_periods(tmp_path: Path) -> None:
+    """Days, months, years and two of them, for things of several kinds, on one page and on several."""
+    from builder.building.dataset import assemble
+    from builder.building.outputs import n_triples, trig
+
+    header = "about,metric,period,status,value,unit,variant,page"
+    rows = [
+        f"{about},officers,{period},actual,{value},,{variant},https://example.org/{page}/"
+        for about in ("ashshire", "bexshire")
+        for variant, value in (("", "12"), ("odd", "0.50"), ("signed", "-3"), ("plus", "+4"))
+        for page, period in enumerate(PERIODS)
+    ]
+    project = ours(tmp_path, figures="\n".join([header, *rows, ""]))
+    dataset = assemble(project, load_seeds(project))
+    for piece in (300, 10**6):
+        out = tmp_path / str(piece)
+        build_bulk(project, Wanted(out, ("nt", "trig"), rules=False, piece=piece), local(1))
+        assert (out / "peelgraph.nt").read_bytes() == n_triples("", dataset.triples()).content
+        assert (out / "peelgraph.trig").read_bytes() == trig("", dataset).content
+
+
+@pytest.mark.parametrize("period", ["2014-13", "2014-07..2014-06", "soon", ""])
+def test_wrong_periods_among_right_ones(period: str, tmp_path: Path) -> None:
+    rows = [f"ashshire,officers,{each},actual,1,,,https://example.org/" for each in ("2014-07", period, "2015-07")]
+    project = ours(tmp_path, figures="\n".join(["about,metric,period,status,value,unit,variant,page", *rows, ""]))
+    with pytest.raises(SourceError) as caught:
+        load_seeds(project)
+    assert told(project, tmp_path / "out", 10**6) == caught.value.problems
+
+
 def test_less_is_made_where_less_is_wanted(country: Project, tmp_path: Path) -> None:
     for wanted in (("nt",), ("ttl",), ("trig",)):
         made = build_bulk(country, Wanted(tmp_path / wanted[0], wanted, rules=False), local(1))

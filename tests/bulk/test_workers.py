@@ -73,6 +73,21 @@ def test_somebody_has_to_work(number: int) -> None:
         local(number)
 
 
+def test_what_is_little_is_done_by_this_process() -> None:
+    with local(2) as workers:
+        workers.rest()
+        workers.prepare(os.getpid)
+        assert workers.run([(os.getpid, ())] * 3) == [os.getpid()] * 3
+        assert workers.number == 1
+
+
+def test_results_come_as_soon_as_those_before_them_are_there() -> None:
+    ended: list[int] = []
+    with local(1) as workers:
+        for number in workers.in_order([(abs, (-each,)) for each in range(3)], ended.append):
+            assert ended == list(range(1, number + 2))
+
+
 ORPHANS = """
 import os, sys, time
 from builder.bulk.workers import local
