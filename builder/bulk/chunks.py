@@ -52,7 +52,7 @@ def chunks(path: Path, name: str, kind: str, size: int) -> Iterator[Chunk]:
         line = 2
         while content := stream.read(size):
             content += stream.readline() if not content.endswith(b"\n") else b""
-            digest = hashlib.sha256(f"{name}\n{kind}\n{line}\n".encode() + content).hexdigest()
+            digest = _digest(name, kind, line, content)
             yield Chunk(path, name, kind, start, start + len(content), line, digest)
             start += len(content)
             line += content.count(b"\n")
@@ -66,7 +66,10 @@ def content_of(chunk: Chunk) -> bytes:
             content = stream.read(chunk.end - chunk.start)
     except OSError as error:
         raise InputError(f"{chunk.name}: can't be read ({error.strerror or error})") from error
-    head = f"{chunk.name}\n{chunk.kind}\n{chunk.line}\n".encode()
-    if hashlib.sha256(head + content).hexdigest() != chunk.digest:
+    if _digest(chunk.name, chunk.kind, chunk.line, content) != chunk.digest:
         raise InputError(f"{chunk.name}: it has changed while it was read; build again")
     return content
+
+
+def _digest(name: str, kind: str, line: int, content: bytes) -> str:
+    return hashlib.sha256(repr((name, kind, line)).encode() + content).hexdigest()

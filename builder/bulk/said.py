@@ -59,7 +59,12 @@ def _about(line: bytes) -> bytes:
 
 def _parsed(line: bytes) -> Said:
     kind, about, section, page, value, file, number = line.decode().rstrip("\n").split("\t")
-    return Said(kind, about, section, page, value, file, int(number))
+    return Said(kind, about, section, page, value, file.encode().decode("unicode_escape"), int(number))
+
+
+def place(file: str, line: int) -> str:
+    """The end of such a line: the file, whose name may hold anything, and the number of its line."""
+    return f"\t{file.encode('unicode_escape').decode()}\t{line}\n"
 
 
 def _twice(rows: list[Said]) -> Iterator[Problem]:

@@ -174,7 +174,7 @@ class _Build:
             raise SourceError([*problems, *wrong])
         context = hashlib.sha256(_code())
         for content, name in others:
-            context.update(hashlib.sha256(content).digest() + name.encode())
+            context.update(hashlib.sha256(content).digest() + repr(name).encode())
         context.update(b"trig" if "trig" in self.wanted.files else b"")
         return large, seeds, context.digest()
 

@@ -22,6 +22,7 @@ from builder.building.dataset import REFERENCE, document_graph
 from builder.bulk.chunks import Chunk, content_of
 from builder.bulk.patterns import Block, Patterns, about
 from builder.bulk.runs import Run, write_run
+from builder.bulk.said import place
 from builder.errors import Problem, SourceError
 from builder.mapping import map_parts
 from builder.mapping.quotes import Quotes
@@ -91,7 +92,7 @@ def make_shard(chunk: Chunk, known: Known, folder: Path, digest: str, graphs: bo
                 done.add((block, cells[block.once]))
             subject = block.subject(cells)
             _add(blocks, (block.graph(cells), subject), block.lines((*cells, subject)))
-        said.append(f"{pattern.about(cells)}\t{chunk.name}\t{line}\n")
+        said.append(pattern.about(cells) + place(chunk.name, line))
     if slow:
         said.extend(_slow(_again(chunk, slow), table, chunk.name, known.registry, blocks, problems))
     if problems:
@@ -138,7 +139,7 @@ def _placed(source: Source, content: SeedFile) -> Iterator[str]:
     """What rows are about, with file and line."""
     for section, all_ in sections(content):
         for index, record in enumerate(all_):
-            yield f"{about(section, record)}\t{source.name}\t{source.place((section, index))[0]}\n"
+            yield about(section, record) + place(source.name, source.place((section, index))[0])
 
 
 def add_blocks(blocks: Blocks, content: SeedFile, registry: Registry, quotes: Quotes | None = None) -> None:

@@ -40,8 +40,12 @@ Start: TypeAlias = Callable[[], AbstractContextManager[Executor]]
 class Workers:
     """Some processes, started when they are first needed and ended with the ``with`` block."""
 
-    def __init__(self, number: int, start: Start | None) -> None:
-        """``start`` gives what runs tasks; None where this process does all the work."""
+    def __init__(self, number: int, start: Start | None, lost: tuple[type[BaseException], ...] = ()) -> None:
+        """``start`` gives what runs tasks; None where this process does all the work.
+
+        ``lost`` are further errors that say that a process was lost.
+        """
+        self._lost: tuple[type[BaseException], ...] = (BrokenExecutor, CancelledError, *lost)
         self.number = number
         self._start = start
         self._running = ExitStack()
@@ -104,12 +108,12 @@ class Workers:
         while left:
             try:
                 for number, future in _ended(self._begin(start), list(left.items()), self.number * AHEAD):
-                    if isinstance(future.exception(), BrokenExecutor | CancelledError):
-                        raise BrokenExecutor(str(future.exception()))
+                    if isinstance(error := future.exception(), self._lost):
+                        raise BrokenExecutor(str(error))
                     del left[number]
                     attempts = 0
                     yield number, future.result
-            except (BrokenExecutor, CancelledError) as error:
+            except self._lost as error:
                 self._end()
                 attempts += 1
                 if attempts >= ATTEMPTS:
@@ -182,7 +186,7 @@ def cluster(address: str) -> Workers:
     Raises UsageError where Dask is not installed, and ServiceError where nobody answers at the address.
     """
     try:
-        from distributed import Client  # noqa: PLC0415 - an extra that few need
+        from distributed import Client, KilledWorker  # noqa: PLC0415 - an extra that few need
     except ImportError as error:
         raise UsageError("--scheduler needs Dask: install peelgraph[cluster]") from error
 
@@ -201,4 +205,4 @@ def cluster(address: str) -> Workers:
         number = len(connected.scheduler_info()["workers"])
     if not number:
         raise ServiceError(f"--scheduler {address}: the scheduler has no workers")
-    return Workers(number, start)
+    return Workers(number, start, (KilledWorker,))

@@ -16,7 +16,7 @@ _SLUG: Final = 80
 """How much of an address a key shows."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def page_key(address: str) -> str:
     """The key of a page: its address as a slug, cut short, and the beginning of the address's SHA-256.
 
