@@ -63,6 +63,9 @@ FILES: Final = ("nt", "ttl", "trig", "store")
 _MIB: Final = 1024 * 1024
 _PART: Final = 16 * _MIB
 """Bytes of lines that are merged at once, if there is memory for it."""
+_IN_MEMORY: Final = 5
+"""How many times the bytes of N-Triples a store needs in memory, with what rules ask of it."""
+
 _SHARE: Final = 8
 """How many times the bytes of its lines a process needs in memory to sort and write them."""
 
@@ -230,10 +233,15 @@ class _Build:
         return write_shard(Mapped(blocks), self.work, "core", "trig" in self.wanted.files), counted
 
     def _derive(self, runs: dict[str, list[Run]]) -> dict[str, int]:
-        """Fill the store, and add what the rules say to the runs; returns how many triples each rule added."""
+        """Fill the store, and add what the rules say to the runs; returns how many triples each rule added.
+
+        The rules are run in memory where there is enough, since they look up far more there than they would on disk.
+        """
         self.report("filling the store")
-        place = self.aside / "store" if "store" in self.wanted.files else self.work / "store"
-        store = Store(str(place))
+        wants_store = "store" in self.wanted.files
+        in_memory = self.wanted.rules and sum(run.size for run in runs[TRIPLES]) * _IN_MEMORY <= self.wanted.memory
+        place = self.aside / "store" if wants_store else self.work / "store"
+        store = Store() if in_memory else Store(str(place))
         load(store, runs[TRIPLES], self.work, self.wanted.memory)
         if not self.wanted.rules:
             return {}
@@ -241,6 +249,9 @@ class _Build:
         triples, graphs, counts = derive(store, load_rules(self.project), self.work, self.wanted.memory)
         runs[TRIPLES].extend(triples)
         runs[GRAPHS].extend(graphs)
+        if in_memory and wants_store:
+            del store
+            load(Store(str(place)), runs[TRIPLES], self.work, self.wanted.memory)
         return counts
 
     def _share(self) -> int:

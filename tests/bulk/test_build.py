@@ -26,9 +26,10 @@ from .conftest import files
 SORTED = ("nt", "ttl", "trig")
 
 
-def test_the_project_is_built_to_the_same_bytes(project: Project, built: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("memory", [1024**3, 1024**2], ids=["rules in memory", "rules on disk"])
+def test_the_project_is_built_to_the_same_bytes(memory: int, project: Project, built: Path, tmp_path: Path) -> None:
     """N-Triples, Turtle and TriG of the real seeds, with what the rules derive, as the everyday build makes them."""
-    made = build_bulk(project, Wanted(tmp_path), local(2))
+    made = build_bulk(project, Wanted(tmp_path, memory=memory), local(2))
     for end in SORTED:
         assert (tmp_path / f"peelgraph.{end}").read_bytes() == (built / f"peelgraph.{end}").read_bytes(), end
     listed, ours = (json.loads((each / "manifest.json").read_bytes()) for each in (built, tmp_path))
