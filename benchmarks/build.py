@@ -299,13 +299,14 @@ def rows(case: Case, triples: int, rounds: int) -> Iterator[str]:
 def table(sizes: Sequence[int], rounds: int, folder: Path) -> str:
     """The table for seeds of the given sizes."""
     found: list[str] = []
+    last = f" (one above {LARGE // 1_000_000} million)" if rounds > 1 else ""
     for size in sizes:
         case = _made(size, folder / str(size))
         found.extend(rows(case, size, 1 if size > LARGE else rounds))
         shutil.rmtree(folder / str(size))
     return "\n".join(
         [
-            f"{_rounds(rounds)} in turn (one above {LARGE // 1_000_000} million), whole processes; "
+            f"{_rounds(rounds)}{last}, the tools in turn, whole processes; "
             f"memory is the most that all processes of a row had together, shared pages counted once; "
             f"{CORES} cores, Python {platform.python_version()}."
             + ("" if MAPPERS.exists() else " Other mappers are not installed here."),
@@ -358,7 +359,8 @@ def loading(rounds: int, folder: Path) -> str:
         found.append(f"| {name} | {wall:.2f} | {processor:.2f} | {wall / base:.2f} | {memory:,} | {sizes[name][1]:,} |")
     return "\n".join(
         [
-            f"{_rounds(rounds)} in turn, whole processes; {next(iter(sizes.values()))[0]:,} triples; {CORES} cores.",
+            f"{_rounds(rounds)}, the loaders in turn, whole processes; "
+            f"{next(iter(sizes.values()))[0]:,} triples; {CORES} cores.",
             "",
             "| filled by | seconds | of the processor | times Oxigraph | memory, MiB | on disk, MiB |",
             "| --- | ---: | ---: | ---: | ---: | ---: |",
