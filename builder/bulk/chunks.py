@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from builder.errors import InputError, Problem
-from builder.seeds.rows import read_rows
+from builder.seeds.rows import LINE_LIMIT, read_rows
 from builder.seeds.tables import TABLES, read_header
 
 SIZE: Final = 1024 * 1024
@@ -39,9 +40,10 @@ def kind_of(path: Path, name: str, problems: list[Problem]) -> str | None:
     """
     try:
         with path.open("rb") as stream:
-            table = read_header(read_rows(stream, name, problems), name, problems)
+            first = io.BytesIO(stream.readline(LINE_LIMIT + 3))  # of a file that is no table, one problem is enough
     except OSError as error:
         raise InputError(f"{name}: can't be read ({error.strerror or error})") from error
+    table = read_header(read_rows(first, name, problems), name, problems)
     return next((kind for kind, each in TABLES.items() if each is table), None)
 
 

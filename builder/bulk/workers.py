@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import (
@@ -31,6 +32,8 @@ ATTEMPTS: Final = 3
 
 AHEAD: Final = 4
 """How many tasks for each worker are given out before they are needed."""
+
+_SCHEDULER: Final = re.compile(r"(tcp|tls|ws|wss)://[^\s/:]+:[0-9]{1,5}")
 
 _T = TypeVar("_T")
 Task: TypeAlias = tuple[Callable[..., _T], tuple[Any, ...]]
@@ -183,8 +186,10 @@ def _end_with_parent() -> None:
 def cluster(address: str) -> Workers:
     """The workers of a Dask scheduler, which see the same folders under the same paths.
 
-    Raises UsageError where Dask is not installed, and ServiceError where nobody answers at the address.
+    Raises UsageError where Dask is not installed or the address is none, and ServiceError where nobody answers there.
     """
+    if not _SCHEDULER.fullmatch(address):
+        raise UsageError(f"--scheduler {address}: no address of a scheduler, such as tcp://127.0.0.1:8786")
     try:
         from distributed import Client, KilledWorker  # noqa: PLC0415 - an extra that few need
     except ImportError as error:

@@ -242,6 +242,13 @@ def test_a_file_may_be_called_anything(tmp_path: Path) -> None:
     assert told(project, tmp_path / "out", 10) == caught.value.problems
 
 
+def test_a_file_that_is_no_table_has_one_problem(tmp_path: Path) -> None:
+    project = ours(tmp_path)
+    (project.seeds / "evil.csv").write_bytes(bytes(range(128, 256)) * 10 + b"\n" * 100)
+    (found,) = told(project, tmp_path / "out", 10)
+    assert (found.line, found.column, found.found) == (1, 1, "the byte 0x80 is no UTF-8")
+
+
 def test_counts_and_doubts_are_held_against_all_rows(tmp_path: Path) -> None:
     grades = "body,cycle,subject,grade,state,basis,page\n" + "\n".join(GOOD[:2]) + "\n"
     counts = "cycle,subject,grade,count,page,note\nround-2016,efficiency,good,0,https://example.org/,\n"

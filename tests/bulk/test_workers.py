@@ -154,6 +154,12 @@ def test_a_cluster_builds_the_same_bytes_though_a_worker_is_killed(
     }
 
 
+@pytest.mark.parametrize("address", ["nonsense", "127.0.0.1:8786", "tcp://127.0.0.1", "tcp://a b:1", "file:///etc:1"])
+def test_what_is_no_address(address: str) -> None:
+    with pytest.raises(UsageError, match="no address of a scheduler, such as"):
+        cluster(address)
+
+
 def test_nobody_at_the_address() -> None:
     pytest.importorskip("distributed")
     with pytest.raises(ServiceError, match="no Dask scheduler answers there"):
