@@ -144,7 +144,12 @@ print(json.dumps(sorted(sys.modules)))
 def run(code: str, *arguments: str) -> list[str]:
     """What a process of its own prints as JSON."""
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
+        [sys.executable, "-B", "-c", code, *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
     )
     result = json.loads(done.stdout)
     assert isinstance(result, list)

@@ -49,7 +49,7 @@ from builder.bulk.workers import Task, Workers
 from builder.errors import Problem, SourceError
 from builder.project import Project
 from builder.seeds.agreement import misfits
-from builder.seeds.loader import Seeds, checked, read_all, seed_paths
+from builder.seeds.loader import Seeds, checked, needed_paths, read_all
 from builder.seeds.registry import Registry
 from builder.seeds.source import read_content
 from builder.seeds.tables import TABLES, is_table, no_rows
@@ -157,7 +157,7 @@ class _Build:
 
     def _is_small(self) -> bool:
         """Whether all tables together make less than one piece, which takes as long as processes take to start."""
-        sizes = (path.stat().st_size for path in seed_paths(self.project) if is_table(path.name) and path.is_file())
+        sizes = (path.stat().st_size for path in needed_paths(self.project) if is_table(path.name) and path.is_file())
         return sum(sizes) < self.wanted.piece
 
     def _sources(self) -> tuple[list[tuple[Path, str, str]], Seeds, bytes]:
@@ -165,7 +165,7 @@ class _Build:
         problems: list[Problem] = []
         large: list[tuple[Path, str, str]] = []
         others: list[tuple[bytes, str]] = []
-        for path in seed_paths(self.project):
+        for path in needed_paths(self.project):
             name = self.project.relative(path)
             kind = kind_of(path, name, problems) if is_table(name) else None
             if kind and TABLES[kind].free:

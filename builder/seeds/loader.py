@@ -52,15 +52,17 @@ def load_seeds(project: Project) -> Seeds:
 
     Raises InputError where there are none or one can't be read, and SourceError with all problems of all files.
     """
-    return check_seeds((path, project.relative(path)) for path in seed_paths(project))
+    return check_seeds((path, project.relative(path)) for path in needed_paths(project))
 
 
 def seed_paths(project: Project) -> list[Path]:
-    """The seed files of a project, curated ones (YAML) and tables (CSV), in the order of their names.
+    """The seed files of a project, curated ones (YAML) and tables (CSV), in the order of their names."""
+    return sorted(path for suffix in (".yaml", SUFFIX) for path in project.seeds.rglob(f"*{suffix}"))
 
-    Raises InputError where there are no curated ones.
-    """
-    paths = sorted(path for suffix in (".yaml", SUFFIX) for path in project.seeds.rglob(f"*{suffix}"))
+
+def needed_paths(project: Project) -> list[Path]:
+    """The same; raises InputError where there are no curated ones."""
+    paths = seed_paths(project)
     if not any(path.suffix == ".yaml" for path in paths):
         raise InputError(f"{project.relative(project.seeds)}: no seed files (*.yaml) here")
     return paths

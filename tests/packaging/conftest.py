@@ -12,7 +12,9 @@ import pytest
 from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[2]
-MADE = shutil.ignore_patterns(".*_cache", ".git", ".hypothesis", ".venv", "__pycache__", "build", "dist", "*.egg-info")
+MADE = shutil.ignore_patterns(
+    ".*_cache", ".git", ".hypothesis", ".venv", ".venv-mappers", "__pycache__", "build", "dist", "*.egg-info"
+)
 
 
 def run(*command: str | Path, cwd: Path, path: Path | None = None) -> str:
