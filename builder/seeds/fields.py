@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -25,10 +26,8 @@ def allowed_fields(path: Steps) -> list[str]:
 
 def references(record: Record) -> Iterator[tuple[Steps, Ref, str]]:
     """Every reference that a record holds: path within the record, kinds, and the key it names."""
-    for name, info in type(record).model_fields.items():
+    for name, path, ref in _fields(type(record)):
         value = getattr(record, name)
-        path = (info.alias or name,)
-        ref = _ref(info.metadata) or _ref_within(info.annotation)
         if isinstance(value, Record):
             yield from ((path + rest, inner, key) for rest, inner, key in references(value))
         elif isinstance(value, tuple):
@@ -43,8 +42,7 @@ def references(record: Record) -> Iterator[tuple[Steps, Ref, str]]:
 
 def line_ranges(record: Record) -> Iterator[tuple[Steps, LineRange]]:
     """Every range of lines that a record names: the path within the record, and the range."""
-    for name, info in type(record).model_fields.items():
-        path = (info.alias or name,)
+    for name, path, _ in _fields(type(record)):
         value = getattr(record, name)
         for index, item in enumerate(value if isinstance(value, tuple) else ()):
             if isinstance(item, LineRange):
@@ -63,6 +61,15 @@ def key_path(record: Record) -> Steps:
 
 def _by_written_name(model: type[BaseModel]) -> dict[str, FieldInfo]:
     return {info.alias or name: info for name, info in model.model_fields.items()}
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, Steps, Ref | None], ...]:
+    """Of each field of a model its name, the path that it is written under, and the kinds that it refers to, if any."""
+    return tuple(
+        (name, (info.alias or name,), _ref(info.metadata) or _ref_within(info.annotation))
+        for name, info in model.model_fields.items()
+    )
 
 
 def _ref(metadata: Any) -> Ref | None:
