@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -56,11 +56,12 @@ class ShapeFile:
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """All files of shapes, and their triples as one graph."""
+    """All files of shapes, and their triples as one graph; ``declared`` keeps the prefixes of ontologies once found."""
 
     name: str
     files: tuple[ShapeFile, ...]
     graph: Graph
+    declared: dict[Node, dict[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def targeted(self) -> list[URIRef]:
         """The active shapes that choose things to look at, in the order of their IRIs."""
@@ -85,9 +86,13 @@ class Shapes:
         """The prefixes of a SPARQL constraint, with those that pySHACL knows without being told."""
         found = {"rdf": str(RDF), "rdfs": str(RDFS), "owl": str(OWL)}
         for ontology in self.graph.objects(node, SH.prefixes):
-            for imported in self.graph.transitive_objects(ontology, OWL.imports):
-                for each in self.graph.objects(imported, SH.declare):
-                    found[str(self.graph.value(each, SH.prefix))] = str(self.graph.value(each, SH.namespace))
+            if ontology not in self.declared:
+                self.declared[ontology] = {
+                    str(self.graph.value(each, SH.prefix)): str(self.graph.value(each, SH.namespace))
+                    for imported in self.graph.transitive_objects(ontology, OWL.imports)
+                    for each in self.graph.objects(imported, SH.declare)
+                }
+            found.update(self.declared[ontology])
         return found
 
     def focus_nodes(self, shape: URIRef, data: Graph) -> set[Node]:

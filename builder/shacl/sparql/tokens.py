@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 _WORD: Final = re.compile(
@@ -80,7 +81,8 @@ class _Bracket:
     group: bool
 
 
-def tokens(query: str) -> list[Token]:
+@lru_cache(maxsize=512)  # each constraint is looked at in several ways
+def tokens(query: str) -> tuple[Token, ...]:
     """The words of a query; gaps and comments are left out as nothing depends on them."""
     found: list[Token] = []
     brackets = [_Bracket(expression=False, function="", exists=Exists.NONE, group=True)]
@@ -97,7 +99,7 @@ def tokens(query: str) -> list[Token]:
             brackets.append(_opened(text, token, found))
             depth += text == "{"
         found.append(token)
-    return found
+    return tuple(found)
 
 
 def _opened(text: str, token: Token, before: list[Token]) -> _Bracket:
