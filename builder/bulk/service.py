@@ -44,9 +44,9 @@ from builder.bulk.shards import (
     make_shard,
     write_shard,
 )
-from builder.bulk.store import derive, load
+from builder.bulk.store import derive, is_store, load
 from builder.bulk.workers import Task, Workers
-from builder.errors import Problem, SourceError
+from builder.errors import InputError, Problem, SourceError
 from builder.project import Project
 from builder.seeds.agreement import misfits
 from builder.seeds.loader import Seeds, checked, needed_paths, read_all
@@ -108,6 +108,9 @@ def build_bulk(
     Raises InputError where files are missing, can't be read or written, SourceError with everything that is wrong with
     the seeds, and what the workers raise.
     """
+    store = wanted.folder / "store"
+    if "store" in wanted.files and store.exists() and not is_store(store):
+        raise InputError(f"{store}: it is there, and is no store of ours; move it, or name another folder with --out")
     with workers, replacing(wanted.folder) as aside:
         work = aside / "work"
         work.mkdir()

@@ -22,6 +22,11 @@ AT_ONCE: Final = 48 * 1024 * 1024
 """Bytes of lines that are loaded at once, if there is memory for it."""
 
 
+def is_store(folder: Path) -> bool:
+    """Whether a folder is a store, or empty."""
+    return folder.is_dir() and ((folder / "CURRENT").is_file() or not any(folder.iterdir()))
+
+
 def load(store: Store, runs: Iterable[Run], folder: Path, memory: int) -> None:
     """Put the triples of runs into a store, several runs at a time.
 

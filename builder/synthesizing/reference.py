@@ -22,9 +22,7 @@ _OF_REAL_BODIES: Final = frozenset(
     {"forces", "not_ids", "police_authorities", "commissioners", "organisations", "posts", "people"}
 )
 
-_REMARK: Final = (
-    "# Made up by `peelgraph synthesize`: no force of these names exists, and nothing here was published.\n"
-)
+REMARK: Final = "# Made up by `peelgraph synthesize`: no force of these names exists, and nothing here was published.\n"
 
 
 def reference_files(project: Project) -> dict[str, str]:
@@ -63,7 +61,7 @@ def _text(data: object, name: str) -> str:
     yaml.default_flow_style = False
     yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
     yaml.dump(data, stream)
-    return _REMARK + format_seed(stream.getvalue(), name)
+    return REMARK + format_seed(stream.getvalue(), name)
 
 
 def registry_of(files: Mapping[str, str]) -> Registry:

@@ -15,7 +15,7 @@ from builder.errors import UsageError
 from builder.project import Project
 from builder.seeds.tables import TABLES
 from builder.synthesizing.forces import force
-from builder.synthesizing.reference import forces_file, reference_files, regions_of, registry_of, rounds_of
+from builder.synthesizing.reference import REMARK, forces_file, reference_files, regions_of, registry_of, rounds_of
 from builder.synthesizing.tables import FIRST_YEAR, QUARTERS, Row, count_rows, figure_rows, grade_rows
 
 BASE: Final = 4_400
@@ -44,7 +44,7 @@ def synthesize(project: Project, triples: int, folder: Path, seed: int = 0) -> S
     """
     if not LEAST <= triples <= MOST:
         raise UsageError(f"--triples {triples}: from {LEAST:,} to {MOST:,}")
-    if folder.is_dir() and any(each.name not in {"reference", "national"} for each in folder.iterdir()):
+    if not _is_ours(folder):
         raise UsageError(f"{folder}: there are files in it that this command has not made; name a new or empty folder")
     files = reference_files(project)
     registry = registry_of(files)
@@ -73,6 +73,19 @@ def synthesize(project: Project, triples: int, folder: Path, seed: int = 0) -> S
             rows += _write(national / f"figures-{year}.csv", "figures", made)
         rows += _write(national / "counts.csv", "counts", count_rows(counts, rounds))
     return Synthesized(count, rows)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether there is nothing in a folder that this command has not made, or no folder at all."""
+    names = (
+        {each.name for each in folder.iterdir() if not each.name.startswith(".peelgraph-")}
+        if folder.exists()
+        else set()
+    )
+    if not names:
+        return True
+    forces = folder / "reference" / "forces.yaml"
+    return names <= {"reference", "national"} and forces.is_file() and forces.read_bytes().startswith(REMARK.encode())
 
 
 def _write(path: Path, kind: str, rows: Iterable[Row]) -> int:

@@ -265,6 +265,14 @@ def test_seeds_that_are_not_there(project: Project, tmp_path: Path) -> None:
         build_bulk(replace(project, other_seeds=tmp_path / "none"), Wanted(tmp_path / "out"), local(1))
 
 
+def test_a_folder_of_somebody_in_the_place_of_the_store(country: Project, tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError, match="it is there, and is no store of ours"):
+        build_bulk(country, Wanted(tmp_path), local(1))
+    assert [path.name for path in tmp_path.rglob("*")] == ["store", "mine.txt"]
+
+
 def test_a_table_that_changes_while_it_is_read(tmp_path: Path) -> None:
     table = tmp_path / "a.csv"
     table.write_text("header\nrow\n", encoding="utf-8")

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import distributed
 import pytest
 
 from builder.bulk.service import Wanted, build_bulk
@@ -133,8 +134,7 @@ def test_a_cluster_builds_the_same_bytes_though_a_worker_is_killed(
     country: Project, reference_build: Path, tmp_path: Path
 ) -> None:
     """Three Dask workers on loopback, one of them killed while it works."""
-    distributed = pytest.importorskip("distributed")
-    with distributed.LocalCluster(
+    with distributed.LocalCluster(  # type: ignore[no-untyped-call]
         n_workers=3, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
     ) as running:
         victim = next(iter(running.workers.values())).pid
@@ -161,6 +161,5 @@ def test_what_is_no_address(address: str) -> None:
 
 
 def test_nobody_at_the_address() -> None:
-    pytest.importorskip("distributed")
     with pytest.raises(ServiceError, match="no Dask scheduler answers there"):
         cluster("tcp://127.0.0.1:9")

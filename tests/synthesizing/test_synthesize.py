@@ -101,3 +101,15 @@ def test_a_folder_with_files_of_others(project: Project, tmp_path: Path) -> None
     with pytest.raises(UsageError, match="there are files in it that this command has not made"):
         synthesize(project, SOME, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_seeds_of_others_are_not_replaced(project: Project, country: Path, tmp_path: Path) -> None:
+    """Folders of the same names may hold somebody's work."""
+    (tmp_path / "seeds" / "reference").mkdir(parents=True)
+    (tmp_path / "seeds" / "reference" / "forces.yaml").write_text("forces: []\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="there are files in it that this command has not made"):
+        synthesize(project, SOME, tmp_path / "seeds")
+    assert contents(tmp_path / "seeds") == {"reference/forces.yaml": b"forces: []\n"}
+    synthesize(project, SOME, tmp_path / "twice", seed=1)
+    synthesize(project, SOME, tmp_path / "twice")
+    assert contents(tmp_path / "twice") == contents(country)
