@@ -77,11 +77,8 @@ def synthesize(project: Project, triples: int, folder: Path, seed: int = 0) -> S
 
 def _is_ours(folder: Path) -> bool:
     """Whether there is nothing in a folder that this command has not made, or no folder at all."""
-    names = (
-        {each.name for each in folder.iterdir() if not each.name.startswith(".peelgraph-")}
-        if folder.exists()
-        else set()
-    )
+    held = folder.iterdir() if folder.is_dir() else ()
+    names = {each.name for each in held if not each.name.startswith(".peelgraph-")}  # what a killed process has left
     if not names:
         return True
     forces = folder / "reference" / "forces.yaml"

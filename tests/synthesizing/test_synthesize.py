@@ -10,7 +10,7 @@ import pytest
 
 from builder.bulk.service import Wanted, build_bulk
 from builder.bulk.workers import local
-from builder.errors import UsageError
+from builder.errors import InputError, UsageError
 from builder.formatting.seeds import format_seed
 from builder.formatting.tables import format_table
 from builder.project import Project
@@ -101,6 +101,13 @@ def test_a_folder_with_files_of_others(project: Project, tmp_path: Path) -> None
     with pytest.raises(UsageError, match="there are files in it that this command has not made"):
         synthesize(project, SOME, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_file_in_the_place_of_the_folder(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError, match="can't be written"):
+        synthesize(project, SOME, tmp_path / "file")
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
 
 
 def test_seeds_of_others_are_not_replaced(project: Project, country: Path, tmp_path: Path) -> None:
